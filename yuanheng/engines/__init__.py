@@ -1,0 +1,1 @@
+"""Plain Python: no Django, no clock, no unseeded randomness; usable from a shell."""

@@ -1,0 +1,1 @@
+"""The Django site: shows and records; decides nothing."""
