@@ -1,0 +1,7 @@
+"""Named figures per subject and year, computed from facts, each able to say which facts made it."""
+
+from .definitions import Measure, Unit, load_measures, load_units
+from .table import Measured, measure_table
+from .trace import TRACE_SCHEMA
+
+__all__ = ["TRACE_SCHEMA", "Measure", "Measured", "Unit", "load_measures", "load_units", "measure_table"]
