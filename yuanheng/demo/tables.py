@@ -1,0 +1,306 @@
+"""A department's table, written as the firms pass by: titles, header of several levels, rows, totals, footers.
+
+A `SheetPlan` says what the table looks like and which lines a firm gives; a `Table` writes it in one pass, keeps the sums for
+the totals, and notes where a deliberate problem came to lie.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from yuanheng.demo.backends import SheetFile
+from yuanheng.demo.cells import CellValue, Formula, Look, a1, placeholder, shown, spell
+from yuanheng.demo.economics import FirmYear
+from yuanheng.demo.firms import TOWNS, Firm
+from yuanheng.demo.planted import Mark, Override, Planted
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a firm: the whole firm, or one of its meters, parcels or months (`part` of them)."""
+
+    firm: Firm
+    year: FirmYear
+    part: int = 0
+    month: int = 0
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its header from the top down, and what stands in it.
+
+    A figure has a `measure`, its `unit` and `quanta`; any other column has `text`. `key` is what an override is found by.
+    `look` is the spelling of every n-th firm's figure (`every`); a `formula` has `{row}` for its own row.
+    `once` fills only the first of a firm's rows and is merged over the others.
+    """
+
+    heads: tuple[str, ...]
+    key: str
+    text: Callable[[Line], CellValue] | None = None
+    measure: str = ""
+    unit: str = ""
+    quanta: Callable[[Line], int | None] | None = None
+    look: Look = Look.NUMBER
+    every: int = 1
+    formula: str = ""
+    unit_row: str = ""
+    once: bool = False
+    hidden: bool = False
+    width: float = 12.0
+    fact: bool = True
+
+    def cell(self, line: Line, *, row: int) -> CellValue:
+        """What stands in the cell of this line, in this zero-based row."""
+        if self.quanta is None:
+            return self.text(line) if self.text else None
+        quanta = self.quanta(line)
+        if quanta is None:
+            return placeholder(line.firm.index)
+        number = shown(self.measure, quanta, unit=self.unit)
+        if self.formula:
+            return Formula(self.formula.format(row=row + 1), number)
+        plain = line.firm.index % self.every
+        return spell(number, look=Look.NUMBER if plain else self.look, unit=self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """How one sheet looks. `town` keeps one town's firms; `by_town` groups all of them with subtotals."""
+
+    name: str
+    titles: tuple[str, ...]
+    columns: tuple[Column, ...]
+    lines: Callable[[Firm, FirmYear], list[Line]]
+    unit_line: str = ""
+    numbered: bool = False
+    town: str = ""
+    by_town: bool = False
+    totals: bool = False
+    among: bool = False
+    footers: tuple[str, ...] = ("填表人:统计员  审核人:科长",)
+    hide_every: int = 0
+    hidden: bool = False
+    overrides: Mapping[tuple[str, str], Override] = field(default_factory=dict)
+    total_error: tuple[str, int] | None = None
+    year: int = 0
+
+    def figures(self) -> tuple[str, ...]:
+        """The measures of its columns that are facts."""
+        return tuple(dict.fromkeys(column.measure for column in self.columns if column.measure and column.fact))
+
+
+class Table:
+    """A sheet being written."""
+
+    def __init__(self, sheet: SheetFile, plan: SheetPlan, *, file: str) -> None:
+        self._sheet, self._plan, self._file = sheet, plan, file
+        self._row = 0
+        self._serial = 0
+        self._town = ""
+        self._merges: list[tuple[int, int, int, int, CellValue, str]] = []
+        self._sums = [0] * len(plan.columns)
+        self._large = [0] * len(plan.columns)
+        self._group = [0] * len(plan.columns)
+        self._first_row = 0
+        self.planted: list[Planted] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        plan, last = self._plan, len(self._plan.columns) - 1
+        hidden = [place for place, column in enumerate(plan.columns) if column.hidden]
+        head_rows = max(len(column.heads) for column in plan.columns)
+        self._sheet.layout(
+            widths=[column.width for column in plan.columns],
+            hidden=hidden,
+            frozen_rows=len(plan.titles) + bool(plan.unit_line) + head_rows,
+        )
+        for title in plan.titles:
+            self._span(title, last=last, style="title")
+        if plan.unit_line:
+            self._sheet.write(self._row, last, plan.unit_line, "note")
+            self._row += 1
+        self._heads(head_rows)
+        if any(column.unit_row for column in plan.columns):
+            self._extra_row([column.unit_row for column in plan.columns])
+        if plan.numbered:
+            texts = next(place for place, column in enumerate(plan.columns) if column.measure)
+            signs = "甲乙丙丁戊己"[:texts]
+            self._extra_row([*signs, *(str(number + 1) for number in range(last + 1 - texts))])
+        self._first_row = self._row
+
+    def _span(self, text: str, *, last: int, style: str) -> None:
+        self._sheet.write(self._row, 0, text, style)
+        if last:
+            self._merges.append((self._row, 0, self._row, last, text, style))
+        self._row += 1
+
+    def _extra_row(self, texts: list[str]) -> None:
+        for column, text in enumerate(texts):
+            self._sheet.write(self._row, column, text, "head")
+        self._row += 1
+
+    def _heads(self, depth: int) -> None:
+        """Header cells; equal neighbours are merged across, a short path is merged down."""
+        columns = self._plan.columns
+        for level in range(depth):
+            for place, column in enumerate(columns):
+                path = column.heads
+                repeated = (
+                    level < len(path) - 1 and place > 0 and columns[place - 1].heads[: level + 1] == path[: level + 1]
+                )
+                if level >= len(path) or repeated:
+                    self._sheet.write(self._row, place, "", "head")
+                    continue
+                self._sheet.write(self._row, place, path[level], "head")
+                self._note_head_merge(place, level=level, depth=depth)
+            self._row += 1
+
+    def _note_head_merge(self, place: int, *, level: int, depth: int) -> None:
+        columns, path = self._plan.columns, self._plan.columns[place].heads
+        last_row, last_column = self._row, place
+        if level == len(path) - 1:
+            last_row += depth - len(path)
+        else:
+            while last_column + 1 < len(columns) and columns[last_column + 1].heads[: level + 1] == path[: level + 1]:
+                last_column += 1
+        if (last_row, last_column) != (self._row, place):
+            self._merges.append((self._row, place, last_row, last_column, path[level], "head"))
+
+    def add(self, firm: Firm, year: FirmYear) -> None:
+        """Write the firm's rows, if it is on this sheet."""
+        if self._plan.town and firm.town != self._plan.town:
+            return
+        lines = self._plan.lines(firm, year)
+        if not lines:
+            return
+        if self._plan.by_town and firm.town != self._town:
+            self._close_town()
+            self._open_town(firm.town)
+        start = self._row
+        for line in lines:
+            self._write_line(line, first=line is lines[0] or line.mark is not None)
+        rows = sum(1 for line in lines if line.mark is None)
+        if rows > 1:
+            self._merge_once(lines[0], start=start, rows=rows)
+
+    def _write_line(self, line: Line, *, first: bool) -> None:
+        plan = self._plan
+        self._serial += first
+        if plan.hide_every and self._serial % plan.hide_every == 0 and len(line.firm.meters) == 1:
+            self._sheet.hide_row(self._row)
+        for place, column in enumerate(plan.columns):
+            if column.once and not first:
+                continue
+            value = self._serial if column.key == "serial" else column.cell(line, row=self._row)
+            override = plan.overrides.get((line.firm.story, column.key)) if line.firm.story else None
+            if override is not None:
+                value = override.value
+                self._note(override.kind, override.note, place=place, line=line, row_spoilt=override.spoils_row)
+            self._sheet.write(self._row, place, value)
+            self._count(place, column=column, line=line)
+        if line.mark is not None:
+            self._note(line.mark.kind, line.mark.note, place=self._name_place(), line=line, row_spoilt=True)
+        self._row += 1
+
+    def _name_place(self) -> int:
+        return next(place for place, column in enumerate(self._plan.columns) if column.key == "name")
+
+    def _count(self, place: int, *, column: Column, line: Line) -> None:
+        if column.quanta is None or line.mark is not None or not self._plan.totals:
+            return
+        quanta = column.quanta(line) or 0
+        self._sums[place] += quanta
+        self._group[place] += quanta
+        if line.firm.scale == "规上":
+            self._large[place] += quanta
+
+    def _note(self, kind: str, note: str, *, place: int, line: Line, row_spoilt: bool) -> None:
+        if not kind:
+            return
+        measures = self._plan.figures() if row_spoilt else (self._plan.columns[place].measure,)
+        self.planted.append(
+            Planted(
+                kind=kind,
+                file=self._file,
+                sheet="" if self._file.endswith(".csv") else self._plan.name,
+                cell=a1(self._row, place),
+                subject_id=line.firm.id,
+                subject_name=line.firm.name,
+                year=line.year.year,
+                measures=tuple(measure for measure in measures if measure),
+                note=note,
+            )
+        )
+
+    def _merge_once(self, line: Line, *, start: int, rows: int) -> None:
+        for place, column in enumerate(self._plan.columns):
+            if column.once:
+                value = self._serial if column.key == "serial" else column.cell(line, row=start)
+                override = self._plan.overrides.get((line.firm.story, column.key))
+                value = override.value if override else value
+                self._merges.append((start, place, start + rows - 1, place, value, ""))
+
+    def _open_town(self, town: str) -> None:
+        number = "一二三四五六七八"[[name for name, _ in TOWNS].index(town)]
+        self._sheet.write(self._row, 0, f"{number}、{town}", "total")
+        self._row += 1
+        self._town = town
+        self._group = [0] * len(self._plan.columns)
+
+    def _close_town(self) -> None:
+        if self._town and self._plan.totals:
+            self._sum_row("小计", self._group)
+
+    def _sum_row(self, label: str, sums: list[int], *, formula: bool = False) -> None:
+        columns = self._plan.columns
+        for place, column in enumerate(columns):
+            if column.quanta is None:
+                self._sheet.write(self._row, place, label if place == self._label_place() else "", "total")
+                continue
+            figure: CellValue = shown(column.measure, sums[place], unit=column.unit)
+            if formula and isinstance(figure, int | float):
+                span = f"{a1(self._first_row, place)}:{a1(self._row - 1, place)}"
+                figure = Formula(f"=SUM({span})", figure)
+            self._sheet.write(self._row, place, figure, "total")
+        self._row += 1
+
+    def _label_place(self) -> int:
+        return 0 if self._plan.by_town else self._name_place()
+
+    def _plant_total_error(self, sums: list[int]) -> None:
+        if self._plan.total_error is None:
+            return
+        measure, off = self._plan.total_error
+        place = next(place for place, column in enumerate(self._plan.columns) if column.measure == measure)
+        sums[place] = sums[place] * off // 100
+        self.planted.append(
+            Planted(
+                kind="total_mismatch",
+                file=self._file,
+                sheet=self._plan.name,
+                cell=a1(self._row, place),
+                subject_id="",
+                subject_name="",
+                year=self._plan.year,
+                measures=(),
+                note=f"合计只有各行之和的 {off}%,像是漏加了一个镇",
+            )
+        )
+
+    def end(self) -> None:
+        """Totals, footers, merges."""
+        if self._plan.by_town:
+            self._close_town()
+        if self._plan.totals:
+            sums = list(self._sums)
+            self._plant_total_error(sums)
+            self._sum_row("合计", sums, formula=not self._plan.by_town and self._plan.total_error is None)
+        if self._plan.among:
+            self._sum_row("其中:规上企业", self._large)
+        for footer in self._plan.footers:
+            self._sheet.write(self._row, 0, footer, "note")
+            self._row += 1
+        for merge in self._merges:
+            self._sheet.merge(*merge)
