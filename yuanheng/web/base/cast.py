@@ -1,0 +1,67 @@
+"""The cast: one person per role, and a clerk of a neighbouring bureau. Used by the demo zone and by every test."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from .actions.users import create_organisation, create_user
+from .models import Organisation, User
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One person of the cast."""
+
+    key: str
+    username: str
+    full_name: str
+    bureau: str
+    role: str
+    title: str
+
+
+BUREAUS = {
+    "committee": "管委会",
+    "economy": "经济发展局",
+    "land": "自然资源和规划局",
+    "audit": "审计局",
+    "office": "党政办公室",
+}
+PARTS = (
+    Part("clerk", "clerk", "陈晓梅", "economy", "clerk", "数据管理员"),
+    Part("neighbour", "neighbour", "陆建国", "land", "clerk", "数据管理员"),
+    Part("analyst", "analyst", "顾思远", "economy", "analyst", "工业科分析员"),
+    Part("leader", "leader", "沈立", "committee", "leader", "副主任"),
+    Part("auditor", "auditor", "黄敏", "audit", "auditor", "审计员"),
+    Part("administrator", "admin", "施伟", "office", "administrator", "系统管理员"),
+)
+
+
+@transaction.atomic
+def make_cast(*, on: date, passwords: dict[str, str] | None = None) -> dict[str, User]:
+    """The cast by key, made where it is not there; `passwords` (if given) is filled with those newly generated."""
+    cast: dict[str, User] = {}
+    for part in PARTS:
+        user = User.objects.filter(username=part.username).first()
+        if user is None:
+            user, password = create_user(
+                username=part.username,
+                full_name=part.full_name,
+                organisation=_bureau(part.bureau),
+                role=part.role,
+                title=part.title,
+                by=None,
+                on=on,
+            )
+            if passwords is not None:
+                passwords[part.username] = password
+        cast[part.key] = user
+    return cast
+
+
+def _bureau(code: str) -> Organisation:
+    found = Organisation.objects.filter(code=code).first()
+    return found or create_organisation(code=code, name=BUREAUS[code], kind="bureau", by=None)

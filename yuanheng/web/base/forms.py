@@ -1,0 +1,76 @@
+"""Forms of the base app, and the house's looks for every form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from .models import Organisation, User
+from .roles import roles
+
+
+class HouseForm(forms.Form):
+    """A form whose fields look like the rest of the pages."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        dress(self)
+
+
+def dress(form: forms.BaseForm) -> None:
+    """Give every field the class its kind of widget has in Tabler."""
+    for field in form.fields.values():
+        kind = getattr(field.widget, "input_type", "textarea")
+        looks = {"select": "form-select", "checkbox": "form-check-input", "radio": "form-check-input"}
+        field.widget.attrs.setdefault("class", looks.get(kind, "form-control"))
+
+
+class PostForm(HouseForm):
+    """A post: where, as what."""
+
+    organisation = forms.ModelChoiceField(Organisation.objects.filter(ended_on__isnull=True), label="部门")
+    role = forms.ChoiceField(
+        label="角色", choices=lambda: [(r.name, f"{r.label}:{r.purpose}") for r in roles().values()]
+    )
+    title = forms.CharField(label="岗位名称", max_length=60, help_text="例如:工业科科员")
+
+
+class NewUserForm(PostForm):
+    """A person and their first post."""
+
+    username = forms.RegexField(
+        r"^[a-z][a-z0-9._-]{1,29}$", label="登录名", help_text="小写字母开头,可用数字、点、横线,2 到 30 位"
+    )
+    full_name = forms.CharField(label="姓名", max_length=40)
+
+    field_order = ("username", "full_name", "organisation", "role", "title")
+
+    def clean_username(self) -> str:
+        """One name, one account, for ever: even a deactivated one keeps its name."""
+        name = self.cleaned_data["username"]
+        if User.objects.filter(username=name).exists():
+            raise forms.ValidationError(f"登录名 {name} 已有人使用,请换一个。")
+        return str(name)
+
+
+class HandOverForm(HouseForm):
+    """Who takes the post."""
+
+    to = forms.ModelChoiceField(User.objects.filter(is_active=True), label="接任人")
+
+
+class OrganisationForm(HouseForm):
+    """A bureau."""
+
+    name = forms.CharField(label="名称", max_length=80)
+    code = forms.SlugField(label="代码", max_length=40, help_text="英文字母、数字、横线")
+    kind = forms.ChoiceField(label="类别", choices=[("bureau", "部门"), ("office", "办事处"), ("village", "村居")])
+
+    def clean(self) -> dict[str, Any]:
+        """Names and codes are one bureau's."""
+        data = super().clean() or {}
+        for key, label in (("name", "名称"), ("code", "代码")):
+            if data.get(key) and Organisation.objects.filter(**{key: data[key]}).exists():
+                self.add_error(key, f"{label} {data[key]} 已经有了。")
+        return data

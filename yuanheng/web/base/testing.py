@@ -1,0 +1,215 @@
+"""pytest fixtures of the site; the root `conftest.py` loads this module as a plugin.
+
+* `db` (pytest-django): the test runs in a transaction that is rolled back, as the runtime role.
+* `committed_db`: a database of its own, cloned from the migrated template; for what needs real commits (jobs, sealing,
+  browser). Do not use `transactional_db`: its flush is a TRUNCATE, which the runtime role may not.
+* `cast`: the people by key; `client_of("clerk")` a signed-in test client.
+* `live`: the site on a free port with a worker; `page` a headless Chromium page that fails the test on any console
+  error or CSP violation.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from yuanheng.web.site import paths
+
+os.environ["YUANHENG_VAR"] = os.environ.get("YUANHENG_TEST_VAR") or str(paths.CHECKOUT / "var" / "test")
+
+
+def _template_name() -> str:
+    """Of everything that makes the schema: our migrations and the versions of the apps with tables."""
+    digest = hashlib.sha256()
+    for name in ("Django", "procrastinate", "django-pghistory", "django-pgtrigger", "django-allauth"):
+        digest.update(version(name).encode())
+    web = Path(__file__).resolve().parents[1]
+    for path in [*sorted(web.glob("*/migrations/*.py")), Path(__file__).with_name("appendonly.py")]:
+        digest.update(path.read_bytes())
+    return f"tpl_{digest.hexdigest()[:16]}"
+
+
+class TestServer:
+    """The embedded server of the tests, its template database, and clones of it."""
+
+    __test__ = False
+
+    def __init__(self, cluster: Any) -> None:
+        self.cluster = cluster
+        self.template = _template_name()
+
+    def admin(self) -> Any:
+        """A connection that may create databases."""
+        import psycopg
+
+        return psycopg.connect(self.cluster.dsn(role="yh_super", database="postgres"), autocommit=True)
+
+    def build_template(self) -> None:
+        """Migrate once per state of the migrations; two test processes at once wait for each other."""
+        import subprocess
+        import sys
+
+        from yuanheng.web.site.postgres import create_database, grant_rows
+
+        with self.admin() as connection:
+            connection.execute("select pg_advisory_lock(7001)")
+            if connection.execute("select 1 from pg_database where datname = %s", [self.template]).fetchone():
+                return
+            building = f"building_{uuid.uuid4().hex[:8]}"
+            create_database(connection, name=building)
+            owner = self.cluster.dsn(role="yh_owner", database=building)
+            grant_rows(owner)
+            done = subprocess.run(
+                [sys.executable, "-m", "yuanheng.web.site.manage", "migrate", "-v0"],
+                env={**os.environ, "DATABASE_URL": owner},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            if done.returncode:
+                connection.execute(f'drop database "{building}"')
+                raise RuntimeError(f"migrate failed:\n{done.stderr[-3000:]}")
+            for (old,) in connection.execute("select datname from pg_database where datname like 'tpl\\_%'").fetchall():
+                connection.execute(f'drop database if exists "{old}" with (force)')
+            connection.execute(f'alter database "{building}" rename to "{self.template}"')
+
+    def clone(self) -> str:
+        """A new database like the template."""
+        from yuanheng.web.site.postgres import create_database
+
+        name = f"t_{uuid.uuid4().hex[:12]}"
+        with self.admin() as connection:
+            connection.execute("select pg_advisory_lock_shared(7001)")
+            create_database(connection, name=name, template=self.template)
+        return name
+
+    def drop(self, name: str) -> None:
+        """Away with a clone, whoever is still connected."""
+        with self.admin() as connection:
+            connection.execute(f'drop database if exists "{name}" with (force)')
+
+
+def _point_to(server: TestServer, name: str) -> None:
+    """Let Django's default connection, in every thread, mean that database."""
+    from django.db import connections
+
+    from yuanheng.web.site.database import entry
+
+    connections["default"].close()
+    connections.databases["default"].update(entry(server.cluster.dsn(role="yh_app", database=name)))
+    connections["default"].settings_dict.update(connections.databases["default"])
+
+
+@pytest.fixture(scope="session")
+def test_server() -> Iterator[TestServer]:
+    """The server, started once a session, shared by parallel workers, stopped by the last."""
+    from yuanheng.web.site.postgres import embedded_cluster, running
+
+    with running(embedded_cluster(durable=False)) as cluster:
+        server = TestServer(cluster)
+        server.build_template()
+        yield server
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(test_server: TestServer, django_db_blocker: Any) -> Iterator[None]:
+    """pytest-django's hook: this process's own clone of the template."""
+    from django.db import connections
+
+    name = test_server.clone()
+    with django_db_blocker.unblock():
+        _point_to(test_server, name)
+        yield
+        connections.close_all()
+    test_server.drop(name)
+
+
+@pytest.fixture(autouse=True)
+def _quick_and_private(settings: Any) -> None:
+    """Cheap password hashes in tests; everything else as it runs."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def committed_db(test_server: TestServer, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """A database of this test's own, with real commits."""
+    from django.db import connections
+
+    before = connections.databases["default"]["NAME"]
+    name = test_server.clone()
+    with django_db_blocker.unblock():
+        _point_to(test_server, name)
+        try:
+            yield name
+        finally:
+            connections.close_all()
+            _point_to(test_server, before)
+            test_server.drop(name)
+
+
+@pytest.fixture
+def cast(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """The people by key: clerk, neighbour, analyst, leader, auditor, administrator."""
+    if "committed_db" not in request.fixturenames:
+        request.getfixturevalue("db")
+    from yuanheng.web.base import moment
+    from yuanheng.web.base.cast import make_cast
+    from yuanheng.web.base.models import User
+
+    made = make_cast(on=moment.today())
+    User.objects.update(must_change_password=False)
+    for user in made.values():
+        user.refresh_from_db()
+    return made
+
+
+@pytest.fixture
+def client_of(cast: dict[str, Any]) -> Callable[[str], Any]:
+    """`client_of("clerk")`: a test client signed in; `client_of("stranger")` is nobody."""
+    from django.test import Client
+
+    def make(key: str) -> Client:
+        client = Client()
+        if key != "stranger":
+            client.force_login(cast[key])
+        return client
+
+    return make
+
+
+@pytest.fixture
+def live(committed_db: str, cast: dict[str, Any]) -> Iterator[Any]:
+    """The site on a free port with one worker: `live.url`, `live.cast`."""
+    from yuanheng.web.base.testing_live import LiveSite
+
+    site = LiveSite(cast=cast)
+    site.start()
+    try:
+        yield site
+    finally:
+        site.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Headless Chromium, once a session."""
+    from yuanheng.web.base.testing_live import open_browser
+
+    with open_browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(live: Any, browser: Any) -> Iterator[Any]:
+    """A page at 1440x900; `page.sign_in("clerk")` signs in; any console error fails the test at its end."""
+    from yuanheng.web.base.testing_live import watched_page
+
+    with watched_page(browser, live) as opened:
+        yield opened

@@ -1,0 +1,1 @@
+"""How Chinese pages write dates and numbers."""
