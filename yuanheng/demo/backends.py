@@ -1,4 +1,4 @@
-"""Files written cell by cell, the same bytes each time: .xlsx (XlsxWriter), .csv in two encodings, .ods (by hand).
+"""Files written cell by cell, the same bytes each time: .xlsx (`xlsx.py`), .csv in two encodings, .ods.
 
 Rows must come in order, so that a large workbook can be streamed; merges and hidden columns may be told at any time.
 """
@@ -7,23 +7,14 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 from xml.sax.saxutils import escape
 
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
-
 from yuanheng.demo.cells import CellValue, ErrorCell, Formula
-
-WRITTEN_AT = datetime(2022, 1, 10, 9, 0, 0)  # noqa: DTZ001
-"""The moment in every document's properties: a fixed one, so that the same seed gives the same bytes."""
-
-ZIP_MOMENT = (2022, 1, 10, 9, 0, 0)
-_STREAM_FROM_FIRMS = 2_000
+from yuanheng.demo.xlsx import XlsxBook
+from yuanheng.demo.zips import pack
 
 
 class SheetFile(Protocol):
@@ -52,80 +43,6 @@ class BookFile(Protocol):
 
     def close(self) -> None:
         """Finish the file."""
-
-
-class XlsxBook:
-    """An .xlsx; streamed (inline strings, one row in memory) when the zone is large, else with shared strings."""
-
-    def __init__(self, path: Path, *, firms: int) -> None:
-        self._book = xlsxwriter.Workbook(
-            str(path), {"constant_memory": firms > _STREAM_FROM_FIRMS, "strings_to_formulas": False}
-        )
-        self._book.set_properties({"author": "园衡演示", "created": WRITTEN_AT})
-        base = {"font_name": "宋体", "font_size": 10}
-        self._formats = {
-            "": self._book.add_format(base),
-            "title": self._book.add_format({**base, "bold": True, "font_size": 14, "align": "center"}),
-            "head": self._book.add_format(
-                {**base, "bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1}
-            ),
-            "total": self._book.add_format({**base, "bold": True, "top": 1}),
-            "note": self._book.add_format({**base, "italic": True}),
-            "date": self._book.add_format({**base, "num_format": "yyyy-mm-dd"}),
-            "percent": self._book.add_format({**base, "num_format": "0.0%"}),
-        }
-
-    def sheet(self, name: str, *, hidden: bool = False) -> XlsxSheet:
-        """Begin a sheet."""
-        worksheet = self._book.add_worksheet(name)
-        if hidden:
-            worksheet.hide()
-        return XlsxSheet(worksheet, self._formats)
-
-    def close(self) -> None:
-        """Write the file."""
-        self._book.close()
-
-
-class XlsxSheet:
-    """One sheet of an .xlsx."""
-
-    def __init__(self, worksheet: Worksheet, formats: dict[str, Format]) -> None:
-        self._worksheet = worksheet
-        self._formats = formats
-
-    def write(self, row: int, column: int, value: CellValue, style: str = "") -> None:
-        """Write a cell; text is never taken for a formula or a link."""
-        form = self._formats[style]
-        if isinstance(value, str):
-            if value:
-                self._worksheet.write_string(row, column, value, form)
-            elif style:
-                self._worksheet.write_blank(row, column, None, form)
-        elif isinstance(value, Formula):
-            self._worksheet.write_formula(row, column, value.text, form, value.cached)
-        elif isinstance(value, ErrorCell):
-            self._worksheet.write_formula(row, column, "=1/0", form, value.code)
-        elif isinstance(value, date):
-            self._worksheet.write_datetime(row, column, value, self._formats["date"])
-        elif value is not None:
-            self._worksheet.write_number(row, column, value, form)
-
-    def merge(
-        self, first_row: int, first_column: int, last_row: int, last_column: int, value: CellValue, style: str
-    ) -> None:
-        """Merge; in streaming mode the cells are on disk already and only the range is noted."""
-        self._worksheet.merge_range(first_row, first_column, last_row, last_column, value, self._formats[style])
-
-    def hide_row(self, row: int) -> None:
-        """Hide a row."""
-        self._worksheet.set_row(row, None, None, {"hidden": True})
-
-    def layout(self, *, widths: list[float], hidden: list[int], frozen_rows: int) -> None:
-        """Widths, hidden columns, frozen header."""
-        for column, width in enumerate(widths):
-            self._worksheet.set_column(column, column, width, None, {"hidden": column in hidden})
-        self._worksheet.freeze_panes(frozen_rows, 0)
 
 
 class CsvBook:
@@ -264,16 +181,6 @@ class OdsSheet:
                 out.write("</table:table-cell>")
             out.write("</table:table-row>")
         return out.getvalue()
-
-
-def pack(path: Path, parts: dict[str, bytes], *, stored: tuple[str, ...] = ()) -> None:
-    """A zip whose bytes depend on its parts only."""
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in parts.items():
-            info = zipfile.ZipInfo(name, ZIP_MOMENT)
-            info.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, content)
 
 
 def open_book(path: Path, *, firms: int, encoding: str = "") -> BookFile:

@@ -127,11 +127,16 @@ def mangle_code(uscc: str, *, style: int) -> str:
     return spellings.get(style % 29, uscc)
 
 
-def a1(row: int, column: int) -> str:
-    """The A1 reference of a zero-based row and column."""
+def column_letters(column: int) -> str:
+    """A, B, ... Z, AA for a zero-based column."""
     letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters
+
+
+def a1(row: int, column: int) -> str:
+    """The A1 reference of a zero-based row and column."""
+    return f"{column_letters(column)}{row + 1}"

@@ -8,6 +8,7 @@ areas in ㎡ (multiples of 20, two decimals in 亩), energy in 0.01 tce, polluta
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from math import exp
 from random import Random
 
@@ -19,8 +20,9 @@ _SEASON = (8.6, 5.9, 8.4, 8.3, 8.2, 8.7, 8.1, 8.2, 8.6, 8.3, 8.9, 9.8)
 _SEASON_2020 = (7.9, 2.6, 7.2, 8.6, 8.8, 9.1, 8.8, 8.8, 9.2, 8.9, 9.6, 10.5)
 
 MONEY = (
-    "tax_paid_vat", "tax_paid_cit", "tax_paid_other", "tax_paid", "tax_paid_audit",
-    "tax_paid_export_credit", "tax_refund_retained", "taxable_sales", "output_value", "value_added", "operating_revenue", "main_business_revenue", "profit",
+    "tax_paid_vat", "tax_paid_cit", "tax_paid_other", "tax_paid",
+    "tax_paid_audit", "tax_paid_export_credit", "tax_refund_retained", "taxable_sales",
+    "output_value", "value_added", "operating_revenue", "main_business_revenue", "profit",
     "rd_expense", "fixed_investment", "technical_investment",
 )  # fmt: skip
 POLLUTANTS = ("emissions_cod", "emissions_nh3n", "emissions_so2", "emissions_nox")
@@ -31,11 +33,14 @@ _TAX_KINDS = ("tax_paid_vat", "tax_paid_cit", "tax_paid_other")
 
 @dataclass(frozen=True, slots=True)
 class FirmYear:
-    """One firm in one year. A value is None where nobody measured it; None is never 0."""
+    """One firm in one year. A value is None where nobody measured it; None is never 0.
+
+    `reached` is the share of the year that lies before the end of each month.
+    """
 
     year: int
     values: dict[str, int | None]
-    weights: tuple[float, ...]
+    reached: tuple[float, ...]
     meters: int
 
     def cumulative(self, measure: str, month: int) -> int | None:
@@ -49,7 +54,7 @@ class FirmYear:
         if measure == "tax_refund_retained":
             return total if month >= 6 else 0
         quantum = 10 if measure == "electricity" else 1 if measure in ("energy_tce", "employees") else 100
-        return round(total * sum(self.weights[:month]) / quantum) * quantum
+        return round(total * self.reached[month - 1] / quantum) * quantum
 
     def _refunded(self, month: int) -> int:
         """The refund of June is taken from the tax paid; over the year it is already in the kinds' total."""
@@ -136,7 +141,7 @@ def _year(firm: Firm, *, year: int, last: int, traits: _Traits, chance: Random) 
     _use_side(values, firm=firm, traits=traits, sales=sales, size=size, chance=chance)
     _areas(values, firm=firm, land=traits.land)
     _unmeasured(values, firm=firm)
-    return FirmYear(year=year, values=values, weights=_weights(firm, year=year, chance=chance), meters=len(firm.meters))
+    return FirmYear(year=year, values=values, reached=_reached(firm, year=year, chance=chance), meters=len(firm.meters))
 
 
 def _sales_side(values: dict[str, int | None], *, firm: Firm, traits: _Traits, sales: float, chance: Random) -> None:
@@ -217,8 +222,8 @@ def split(total: int, *, parts: int, quantum: int) -> tuple[int, ...]:
     return (total - sum(others), *others)
 
 
-def _weights(firm: Firm, *, year: int, chance: Random) -> tuple[float, ...]:
-    """The share of each month in the year; months before production weigh nothing, a firm that left stops in June."""
+def _reached(firm: Firm, *, year: int, chance: Random) -> tuple[float, ...]:
+    """The year's share up to each month; months before production weigh nothing, a firm that left stops in June."""
     season = _SEASON_2020 if year == 2020 else _SEASON
     first = firm.production.month if firm.production.year == year else 1
     last = 6 if firm.story == "moved_out" and year >= 2021 else 12
@@ -227,4 +232,4 @@ def _weights(firm: Firm, *, year: int, chance: Random) -> tuple[float, ...]:
         for month, weight in zip(MONTHS, season, strict=True)
     ]
     total = sum(raw)
-    return tuple(weight / total for weight in raw)
+    return tuple(accumulate(weight / total for weight in raw))

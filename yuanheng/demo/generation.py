@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from yuanheng.demo.backends import BookFile, open_book, pack
+from yuanheng.demo.backends import BookFile, open_book
 from yuanheng.demo.books import Book, all_books
 from yuanheng.demo.books.others import had_accident
 from yuanheng.demo.books.power import ABSENT, absence
@@ -23,6 +23,7 @@ from yuanheng.demo.register import RegisterFile
 from yuanheng.demo.stories import SMALLEST_ZONE, STORIES
 from yuanheng.demo.tables import Table
 from yuanheng.demo.truth import TruthFile
+from yuanheng.demo.zips import pack
 from yuanheng.engines.errors import YuanhengError
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from yuanheng.demo.backends import XlsxBook
 from yuanheng.demo.cells import CellValue, spell_date
 from yuanheng.demo.firms import Firm
+from yuanheng.demo.xlsx import XlsxBook
 
 HEADINGS = (
     "企业编号", "企业名称", "统一社会信用代码", "地址", "曾用名", "行业代码", "行业", "主导产业", "规模", "成立日期",

@@ -51,18 +51,19 @@ class Column:
     width: float = 12.0
     fact: bool = True
 
-    def cell(self, line: Line, *, row: int) -> CellValue:
-        """What stands in the cell of this line, in this zero-based row."""
+    def cell(self, line: Line, *, row: int) -> tuple[CellValue, int]:
+        """What stands in the cell of this line, in this zero-based row, and what it adds to a total."""
         if self.quanta is None:
-            return self.text(line) if self.text else None
+            return (self.text(line) if self.text else None), 0
         quanta = self.quanta(line)
         if quanta is None:
-            return placeholder(line.firm.index)
+            return placeholder(line.firm.index), 0
         number = shown(self.measure, quanta, unit=self.unit)
         if self.formula:
-            return Formula(self.formula.format(row=row + 1), number)
-        plain = line.firm.index % self.every
-        return spell(number, look=Look.NUMBER if plain else self.look, unit=self.unit)
+            return Formula(self.formula.format(row=row + 1), number), quanta
+        if self.look is Look.NUMBER or line.firm.index % self.every:
+            return number, quanta
+        return spell(number, look=self.look, unit=self.unit), quanta
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,16 +191,19 @@ class Table:
         self._serial += first
         if plan.hide_every and self._serial % plan.hide_every == 0 and len(line.firm.meters) == 1:
             self._sheet.hide_row(self._row)
+        overridden = plan.overrides if line.firm.story else {}
         for place, column in enumerate(plan.columns):
             if column.once and not first:
                 continue
-            value = self._serial if column.key == "serial" else column.cell(line, row=self._row)
-            override = plan.overrides.get((line.firm.story, column.key)) if line.firm.story else None
-            if override is not None:
+            value, quanta = column.cell(line, row=self._row)
+            if column.key == "serial":
+                value = self._serial
+            if override := overridden.get((line.firm.story, column.key)):
                 value = override.value
                 self._note(override.kind, override.note, place=place, line=line, row_spoilt=override.spoils_row)
             self._sheet.write(self._row, place, value)
-            self._count(place, column=column, line=line)
+            if quanta and plan.totals and line.mark is None:
+                self._count(place, quanta, large=line.firm.scale == "规上")
         if line.mark is not None:
             self._note(line.mark.kind, line.mark.note, place=self._name_place(), line=line, row_spoilt=True)
         self._row += 1
@@ -207,13 +211,10 @@ class Table:
     def _name_place(self) -> int:
         return next(place for place, column in enumerate(self._plan.columns) if column.key == "name")
 
-    def _count(self, place: int, *, column: Column, line: Line) -> None:
-        if column.quanta is None or line.mark is not None or not self._plan.totals:
-            return
-        quanta = column.quanta(line) or 0
+    def _count(self, place: int, quanta: int, *, large: bool) -> None:
         self._sums[place] += quanta
         self._group[place] += quanta
-        if line.firm.scale == "规上":
+        if large:
             self._large[place] += quanta
 
     def _note(self, kind: str, note: str, *, place: int, line: Line, row_spoilt: bool) -> None:
@@ -237,7 +238,7 @@ class Table:
     def _merge_once(self, line: Line, *, start: int, rows: int) -> None:
         for place, column in enumerate(self._plan.columns):
             if column.once:
-                value = self._serial if column.key == "serial" else column.cell(line, row=start)
+                value = self._serial if column.key == "serial" else column.cell(line, row=start)[0]
                 override = self._plan.overrides.get((line.firm.story, column.key))
                 value = override.value if override else value
                 self._merges.append((start, place, start + rows - 1, place, value, ""))
