@@ -24,13 +24,12 @@ def append_only(table: str, *, erasable: bool = False) -> RunSQL:
     """The migration operation that protects a table."""
     argument = "'erasable'" if erasable else "''"
     kept = "update" if erasable else "update, delete"
-    return RunSQL(
-        sql=f"""{FUNCTION}
-create trigger yh_append_only before update or delete on {table} for each row execute function yh_refuse_change({argument});
-do $$ begin
-  if exists (select from pg_roles where rolname = 'yh_app') then
-    revoke {kept}, truncate on {table} from yh_app;
-  end if;
-end $$;""",
-        reverse_sql=f"drop trigger yh_append_only on {table};",
+    trigger = (
+        f"create trigger yh_append_only before update or delete on {table}"
+        f" for each row execute function yh_refuse_change({argument});"
     )
+    rights = (
+        "do $$ begin if exists (select from pg_roles where rolname = 'yh_app') then"
+        f" revoke {kept}, truncate on {table} from yh_app; end if; end $$;"
+    )
+    return RunSQL(sql=f"{FUNCTION}\n{trigger}\n{rights}", reverse_sql=f"drop trigger yh_append_only on {table};")

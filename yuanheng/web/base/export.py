@@ -70,7 +70,7 @@ def _csv(headings: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
 
 
 def _xlsx(name: str, headings: Sequence[str], lines: Iterable[Sequence[Any]]) -> Any:
-    file = tempfile.TemporaryFile()
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     book = xlsxwriter.Workbook(
         file,
         {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True},

@@ -71,10 +71,7 @@ class Cluster:
 def embedded_cluster(*, durable: bool = True) -> Cluster:
     """Where this installation's own server lives; makes no file of the database itself."""
     user = server_user()
-    if user.switched:
-        home = Path("/var/lib") / f"yuanheng-{paths.fingerprint()}"
-    else:
-        home = paths.folder("pg")
+    home = Path("/var/lib") / f"yuanheng-{paths.fingerprint()}" if user.switched else paths.folder("pg")
     return Cluster(
         home=home, sockets=_socket_folder(home), binaries=user.reachable(_wheel(), home), user=user, durable=durable
     )

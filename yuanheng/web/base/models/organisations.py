@@ -39,6 +39,7 @@ class User(AbstractUser):
     locked_until = models.DateTimeField("锁定至", null=True, blank=True)
     session_keys = models.JSONField(default=list, blank=True)
     must_change_password = models.BooleanField("下次登录须改密码", default=False)
+    date_joined = models.DateTimeField("开立时间", auto_now_add=True)
     first_name = None
     last_name = None
 
