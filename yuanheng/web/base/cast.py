@@ -41,8 +41,11 @@ PARTS = (
 
 
 @transaction.atomic
-def make_cast(*, on: date, passwords: dict[str, str] | None = None) -> dict[str, User]:
-    """The cast by key, made where it is not there; `passwords` (if given) is filled with those newly generated."""
+def make_cast(*, on: date, passwords: dict[str, str] | None = None, keep_passwords: bool = False) -> dict[str, User]:
+    """The cast by key, made where it is not there; `passwords` (if given) is filled with those newly generated.
+
+    `keep_passwords`: the generated password may stay (a demo zone), instead of having to be changed at first sign-in.
+    """
     cast: dict[str, User] = {}
     for part in PARTS:
         user = User.objects.filter(username=part.username).first()
@@ -56,6 +59,9 @@ def make_cast(*, on: date, passwords: dict[str, str] | None = None) -> dict[str,
                 by=None,
                 on=on,
             )
+            if keep_passwords:
+                user.must_change_password = False
+                user.save(update_fields=["must_change_password"])
             if passwords is not None:
                 passwords[part.username] = password
         cast[part.key] = user

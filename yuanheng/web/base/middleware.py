@@ -15,6 +15,8 @@ from django.shortcuts import redirect, resolve_url
 
 from . import moment
 from .access import ANYONE, Gate
+from .audit import set_address
+from .signin import client_address
 
 FREE_OF_PASSWORD_CHANGE = ("account_logout", "account_change_password", "account_reauthenticate", "base:health")
 
@@ -26,7 +28,8 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pages for people are never kept by a cache on the way."""
+        """Note the address for the log; pages for people are never kept by a cache on the way."""
+        set_address(client_address(request))
         response = self.get_response(request)
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"

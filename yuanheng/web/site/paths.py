@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 
@@ -25,8 +24,3 @@ def folder(name: str) -> Path:
     path = var_folder() / name
     path.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
     return path
-
-
-def fingerprint() -> str:
-    """Ten hex digits that tell one installation on a machine from another."""
-    return hashlib.sha256(str(var_folder()).encode()).hexdigest()[:10]

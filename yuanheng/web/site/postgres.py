@@ -30,7 +30,7 @@ import psycopg
 from psycopg import sql
 
 from . import paths
-from .secret import secret
+from .secret import fingerprint, secret
 from .server_user import ServerUser, server_user
 
 DATABASE = "yuanheng"
@@ -71,7 +71,7 @@ class Cluster:
 def embedded_cluster(*, durable: bool = True) -> Cluster:
     """Where this installation's own server lives; makes no file of the database itself."""
     user = server_user()
-    home = Path("/var/lib") / f"yuanheng-{paths.fingerprint()}" if user.switched else paths.folder("pg")
+    home = Path("/var/lib") / f"yuanheng-{fingerprint()}" if user.switched else paths.folder("pg")
     return Cluster(
         home=home, sockets=_socket_folder(home), binaries=user.reachable(_wheel(), home), user=user, durable=durable
     )
@@ -81,7 +81,7 @@ def _socket_folder(home: Path) -> Path:
     """Beside the data; in the temporary folder where the path would not fit a socket's 107 bytes."""
     if len(str(home)) <= LONGEST_SOCKET_FOLDER:
         return home / "socket"
-    return Path(tempfile.gettempdir()) / f"yuanheng-{os.getuid()}-{paths.fingerprint()}"
+    return Path(tempfile.gettempdir()) / f"yuanheng-{os.getuid()}-{fingerprint()}"
 
 
 def _wheel() -> Path:

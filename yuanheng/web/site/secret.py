@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 import tempfile
@@ -17,6 +18,14 @@ def secret(name: str, *, length: int = 40) -> str:
         return path.read_text(encoding="ascii")
     except FileNotFoundError:
         return _make(path, secrets.token_urlsafe(length))
+
+
+def fingerprint() -> str:
+    """Ten hex digits of this installation: of its var folder and of a number drawn for it.
+
+    With the number, an emptied var folder is a new installation and does not meet a database whose passwords are gone.
+    """
+    return hashlib.sha256(f"{paths.var_folder()} {secret('installation')}".encode()).hexdigest()[:10]
 
 
 def _make(path: Path, text: str) -> str:

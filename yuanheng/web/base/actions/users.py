@@ -70,7 +70,7 @@ def end_one_post(post: Post, *, by: User, on: date) -> Post:
 
 
 @transaction.atomic
-def reset_user_password(user: User, *, by: User) -> str:
+def reset_user_password(user: User, *, by: User | None) -> str:
     """A new first password; every session of the user ends."""
     user = User.objects.select_for_update().get(pk=user.pk)
     password = new_password()
