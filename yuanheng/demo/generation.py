@@ -7,9 +7,12 @@ same bytes.
 from __future__ import annotations
 
 import json
+import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 from yuanheng.demo.backends import BookFile, open_book
@@ -25,6 +28,9 @@ from yuanheng.demo.tables import Table
 from yuanheng.demo.truth import TruthFile
 from yuanheng.demo.zips import pack
 from yuanheng.engines.errors import YuanhengError
+
+_PARALLEL_FROM_FIRMS = 20_000
+_MOST_PROCESSES = 4
 
 
 class DemoError(YuanhengError):
@@ -73,6 +79,36 @@ class _OpenBook:
         return planted
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What to invent and where; small enough to be handed to another process."""
+
+    folder: Path
+    outbox: Path
+    firms: int
+    seed: int
+    years: tuple[int, ...]
+
+    def all_firms(self) -> Iterator[Firm]:
+        return zone(firms=self.firms, seed=self.seed, first_year=self.years[0], last_year=self.years[-1])
+
+    def stories(self) -> dict[str, Firm]:
+        step = self.firms // SMALLEST_ZONE
+        return {
+            story.key: firm_at(
+                place * step, firms=self.firms, seed=self.seed, first_year=self.years[0], last_year=self.years[-1]
+            )
+            for place, story in enumerate(STORIES)
+        }
+
+    def books(self) -> list[Book]:
+        return all_books(self.years, stories=self.stories())
+
+    def path(self, book: Book) -> Path:
+        """Where a workbook is written; what will arrive in a zip waits in the outbox."""
+        return (self.outbox if book.archive else self.folder) / book.path
+
+
 def generate(
     folder: Path, *, firms: int = 600, seed: int = 2021, years: tuple[int, ...] = (2019, 2020, 2021)
 ) -> DemoSummary:
@@ -83,19 +119,15 @@ def generate(
             holds sheets which are not of this zone (they would be read with it).
     """
     _check(firms=firms, years=years)
-    folder.mkdir(parents=True, exist_ok=True)
-    span = {"firms": firms, "seed": seed, "first_year": years[0], "last_year": years[-1]}
-    step = firms // SMALLEST_ZONE
-    stories = {story.key: firm_at(place * step, **span) for place, story in enumerate(STORIES)}
-    books = all_books(years, stories=stories)
-    _refuse_strangers(folder, expected={book.archive or book.path for book in books})
     with tempfile.TemporaryDirectory() as outbox:
-        opened = [_OpenBook(book, _place(book, folder, Path(outbox)), firms=firms) for book in books]
-        _write_firms(zone(**span), folder=folder, opened=opened, firms=firms, seed=seed, years=years)
-        planted = [item for each in opened for item in each.close()]
-        paths = _deliver(opened, folder)
-    planted.append(absence(stories[ABSENT], years[-1]))
-    _write_lists(folder, planted=planted, firms=firms, seed=seed, years=years)
+        task = _Task(folder, Path(outbox), firms, seed, years)
+        books = task.books()
+        _refuse_strangers(folder, expected={book.archive or book.path for book in books})
+        folder.mkdir(parents=True, exist_ok=True)
+        planted = _write_all(task)
+        paths = _deliver(task, books)
+    planted.append(absence(task.stories()[ABSENT], years[-1]))
+    _write_lists(task, planted=planted)
     return DemoSummary(
         folder=folder,
         firms=firms,
@@ -135,31 +167,56 @@ def _refuse_strangers(folder: Path, *, expected: set[str]) -> None:
         )
 
 
-def _place(book: Book, folder: Path, outbox: Path) -> Path:
-    return (outbox if book.archive else folder) / book.path
+def _write_all(task: _Task) -> list[Planted]:
+    """Write everything; a large zone in several processes, each with its share of the workbooks. The bytes are the same."""
+    shares = min(os.cpu_count() or 1, _MOST_PROCESSES) if task.firms >= _PARALLEL_FROM_FIRMS else 1
+    if shares == 1:
+        found = _write_share(task, 0, 1)
+    else:
+        with ProcessPoolExecutor(shares, mp_context=get_context("spawn")) as pool:
+            parts = [pool.submit(_write_share, task, share, shares) for share in range(shares)]
+            found = {place: planted for part in parts for place, planted in part.result().items()}
+    return [item for place in sorted(found) for item in found[place]]
 
 
-def _write_firms(
-    firms_of_zone: Iterable[Firm],
-    *,
-    folder: Path,
-    opened: list[_OpenBook],
-    firms: int,
-    seed: int,
-    years: tuple[int, ...],
-) -> None:
-    """Every firm once, into the register, the truth and all its workbooks."""
-    register = RegisterFile(folder / "register.xlsx", firms=firms)
-    truth = TruthFile(folder / "truth.parquet", told=_told([each.book for each in opened], years))
-    by_year = {year: [each for each in opened if each.book.year == year] for year in years}
-    for firm in firms_of_zone:
-        register.add(firm)
-        for year, figures_of_year in figures(firm, seed=seed, years=years).items():
-            truth.add(firm, figures_of_year, accident=had_accident(firm, last=year == years[-1]))
+def _write_share(task: _Task, share: int, shares: int) -> dict[int, list[Planted]]:
+    """Every firm once, into each `shares`-th workbook; the first share has the register and the truth besides."""
+    books = task.books()
+    opened = {
+        place: _OpenBook(book, task.path(book), firms=task.firms)
+        for place, book in enumerate(books)
+        if place % shares == share
+    }
+    by_year = {year: [each for each in opened.values() if each.book.year == year] for year in task.years}
+    record = _Record(task, books) if share == 0 else None
+    for firm in task.all_firms():
+        years = figures(firm, seed=task.seed, years=task.years)
+        if record:
+            record.add(firm, years)
+        for year, figures_of_year in years.items():
             for each in by_year[year]:
                 each.add(firm, figures_of_year)
-    register.close()
-    truth.close()
+    if record:
+        record.close()
+    return {place: each.close() for place, each in opened.items()}
+
+
+class _Record:
+    """The register and the truth."""
+
+    def __init__(self, task: _Task, books: list[Book]) -> None:
+        self._last = task.years[-1]
+        self._register = RegisterFile(task.folder / "register.xlsx", firms=task.firms)
+        self._truth = TruthFile(task.folder / "truth.parquet", told=_told(books, task.years))
+
+    def add(self, firm: Firm, years: dict[int, FirmYear]) -> None:
+        self._register.add(firm)
+        for year, figures_of_year in years.items():
+            self._truth.add(firm, figures_of_year, accident=had_accident(firm, last=year == self._last))
+
+    def close(self) -> None:
+        self._register.close()
+        self._truth.close()
 
 
 def _told(books: list[Book], years: tuple[int, ...]) -> dict[int, set[str]]:
@@ -173,29 +230,25 @@ def _told(books: list[Book], years: tuple[int, ...]) -> dict[int, set[str]]:
     return told
 
 
-def _deliver(opened: list[_OpenBook], folder: Path) -> tuple[Path, ...]:
+def _deliver(task: _Task, books: list[Book]) -> tuple[Path, ...]:
     """Pack what arrives by chat; give every file's path in the order of the catalogue."""
     bundles: dict[str, dict[str, bytes]] = {}
-    paths: list[Path] = []
-    for each in opened:
-        if not each.book.archive:
-            paths.append(each.path)
-            continue
-        if each.book.archive not in bundles:
-            paths.append(folder / each.book.archive)
-        bundles.setdefault(each.book.archive, {})[each.path.name] = each.path.read_bytes()
+    for book in books:
+        if book.archive:
+            path = task.path(book)
+            bundles.setdefault(book.archive, {})[path.name] = path.read_bytes()
     for archive, parts in bundles.items():
-        pack(folder / archive, parts)
-    return tuple(paths)
+        pack(task.folder / archive, parts)
+    return tuple(task.folder / name for name in dict.fromkeys(book.archive or book.path for book in books))
 
 
-def _write_lists(folder: Path, *, planted: list[Planted], firms: int, seed: int, years: tuple[int, ...]) -> None:
-    (folder / "problems.md").write_text(as_markdown(planted), encoding="utf-8")
+def _write_lists(task: _Task, *, planted: list[Planted]) -> None:
+    (task.folder / "problems.md").write_text(as_markdown(planted), encoding="utf-8")
     about = {
-        "firms": firms,
-        "seed": seed,
-        "years": list(years),
+        "firms": task.firms,
+        "seed": task.seed,
+        "years": list(task.years),
         "stories": {story.key: story.told for story in STORIES},
         "planted": [item.as_dict() for item in planted],
     }
-    (folder / "truth.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (task.folder / "truth.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
