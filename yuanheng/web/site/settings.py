@@ -34,7 +34,6 @@ INSTALLED_APPS = [
     "yuanheng.web.enterprises",
     "yuanheng.web.ledger",
     "yuanheng.web.runs",
-    "yuanheng.web.evaluation",
     "allauth",
     "allauth.account",
     "allauth.mfa",
