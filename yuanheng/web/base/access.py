@@ -66,10 +66,10 @@ def gate(read: str | None = None, *, post: str | None = None, writes: str = "aud
     return declare
 
 
-def gated(patterns: Iterable[URLPattern], need: str, *, writes: str = "signals") -> list[URLPattern]:
-    """Somebody else's URL patterns behind our gate."""
+def gated(patterns: Iterable[URLPattern], need: str, *, reads_only: bool = False) -> list[URLPattern]:
+    """Somebody else's URL patterns behind our gate; their writes are logged by signals."""
     for pattern in patterns:
-        pattern.callback = gate(need, post=need, writes=writes)(pattern.callback)
+        pattern.callback = gate(need, post=None if reads_only else need, writes="signals")(pattern.callback)
     return list(patterns)
 
 

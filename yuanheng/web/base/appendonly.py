@@ -28,8 +28,6 @@ def append_only(table: str, *, erasable: bool = False) -> RunSQL:
         f"create trigger yh_append_only before update or delete on {table}"
         f" for each row execute function yh_refuse_change({argument});"
     )
-    rights = (  # table names come from migrations, not from anybody's input
-        "do $$ begin if exists (select from pg_roles where rolname = 'yh_app') then"
-        f" revoke {kept}, truncate on {table} from yh_app; end if; end $$;"
-    )
+    revoke = f"revoke {kept}, truncate on {table} from yh_app"
+    rights = f"do $$ begin if exists (select from pg_roles where rolname = 'yh_app') then {revoke}; end if; end $$;"
     return RunSQL(sql=f"{FUNCTION}\n{trigger}\n{rights}", reverse_sql=f"drop trigger yh_append_only on {table};")

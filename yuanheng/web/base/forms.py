@@ -21,9 +21,14 @@ class HouseForm(forms.Form):
 def dress(form: forms.BaseForm) -> None:
     """Give every field the class its kind of widget has in Tabler."""
     for field in form.fields.values():
-        kind = getattr(field.widget, "input_type", "textarea")
-        looks = {"select": "form-select", "checkbox": "form-check-input", "radio": "form-check-input"}
-        field.widget.attrs.setdefault("class", looks.get(kind, "form-control"))
+        field.widget.attrs.setdefault("class", looks_of(field.widget))
+
+
+def looks_of(widget: forms.Widget) -> str:
+    """Tabler's class for a kind of widget."""
+    kind = getattr(widget, "input_type", "textarea")
+    looks = {"select": "form-select", "checkbox": "form-check-input", "radio": "form-check-input"}
+    return looks.get(kind, "form-control")
 
 
 class PostForm(HouseForm):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from . import access
 from .access import SIGNED_IN
 from .audit import action
-from .models import AuditEntry, Job, Notice, StoredFile, User
+from .models import AuditEntry, Job, Notice, Post, StoredFile, User
 from .nav import register_nav
 from .permissions import permission
 
@@ -17,6 +17,7 @@ permission("base.job.view", label="查看后台任务")
 permission("base.job.retry", label="重试后台任务", writes=True)
 
 access.policy(User, own=lambda user: access.Q(pk=user.pk), bureau=lambda b: access.Q(posts__organisation__in=b))
+access.policy(Post, own=lambda user: access.Q(holder=user), bureau=lambda b: access.Q(organisation__in=b))
 access.policy(AuditEntry, own=lambda user: access.Q(actor=user), bureau=lambda b: access.Q(organisation__in=b))
 access.policy(Job, own=lambda user: access.Q(created_by=user), bureau=lambda b: access.Q(organisation__in=b))
 access.policy(Notice, own=lambda user: access.Q(to=user))

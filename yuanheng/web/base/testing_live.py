@@ -34,7 +34,8 @@ class LiveSite:
     def start(self) -> None:
         """On a free port of 127.0.0.1."""
         from django.core.handlers.wsgi import WSGIHandler
-        from django.core.servers.basehttp import QuietWSGIRequestHandler, ThreadedWSGIServer  # type: ignore[attr-defined]
+        from django.core.servers.basehttp import ThreadedWSGIServer
+        from django.test.testcases import QuietWSGIRequestHandler
 
         self._server = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler)
         self._server.daemon_threads = True

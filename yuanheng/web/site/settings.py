@@ -172,3 +172,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "stream": sys.stderr}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+
+EMAIL_BACKEND = (
+    "django.core.mail.backends.dummy.EmailBackend"  # closed networks: people are told by notices, not by mail
+)

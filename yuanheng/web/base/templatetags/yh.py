@@ -8,11 +8,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString, mark_safe
 
 from .. import access, audit, shown
+from ..forms import looks_of
 from ..moment import SHANGHAI
 
 register = template.Library()
@@ -153,6 +155,12 @@ def query(context: Mapping[str, Any], **changes: Any) -> SafeString:
         if value not in (None, ""):
             given[key] = value
     return mark_safe("?" + urlencode(list(given.lists()), doseq=True).replace("&", "&amp;"))  # noqa: S308 - encoded
+
+
+@register.filter
+def dressed(field: BoundField) -> SafeString:
+    """A form's field in the house's looks, whoever wrote the form."""
+    return field.as_widget(attrs={} if "class" in field.field.widget.attrs else {"class": looks_of(field.field.widget)})
 
 
 @register.filter

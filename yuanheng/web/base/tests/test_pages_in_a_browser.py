@@ -1,0 +1,134 @@
+"""Every page of the frame in a real browser: no console error, no CSP violation, nothing wider than the screen.
+
+With `YUANHENG_SCREENSHOTS=<folder>` each page is also kept as a picture at both sizes.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+
+from yuanheng.web.base import jobs
+from yuanheng.web.base.models import Job, JobState
+from yuanheng.web.base.notices import notify
+from yuanheng.web.base.tests.walk_samples import _entry, _failed_job
+
+pytestmark = pytest.mark.browser
+SIZES = {"wide": (1440, 900), "phone": (390, 844)}
+
+
+def look(page, url: str, name: str) -> None:
+    """Open at both sizes; a page may scroll down, never sideways."""
+    for size, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(url)
+        page.wait_for_load_state("networkidle")
+        wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wider <= 0, f"{url} is {wider} px wider than a {size} screen"
+        folder = os.environ.get("YUANHENG_SCREENSHOTS")
+        if folder:
+            page.screenshot(path=str(Path(folder) / f"{name}-{size}.png"), full_page=True)
+
+
+def test_the_administrators_pages_look_right_at_both_sizes(page, live, cast):
+    _entry(cast["clerk"])
+    failed = _failed_job(cast["clerk"])
+    notify(cast["administrator"], "读取报表:未完成,请查看原因", url=f"/jobs/{failed.pk}/", level="danger")
+    page.sign_in("administrator")
+    entry = _entry(cast["neighbour"])
+    for url, name in {
+        "/": "home",
+        "/users/": "users",
+        "/users/new/": "user-new",
+        f"/users/{cast['clerk'].pk}/": "user",
+        "/users/organisations/new/": "organisations",
+        "/matrix/": "matrix",
+        "/audit/": "audit",
+        f"/audit/{entry.pk}/": "audit-entry",
+        "/audit/chain/": "audit-chain",
+        "/jobs/": "jobs",
+        f"/jobs/{failed.pk}/": "job-failed",
+        "/notices/": "notices",
+        "/search/?q=abc": "search-nothing",
+        "/me/": "account",
+        "/account/password/change/": "password",
+        "/account/2fa/": "second-factor",
+    }.items():
+        look(page, url, name)
+
+
+def test_the_door_and_the_empty_desk_look_right_at_both_sizes(page, cast):
+    look(page, "/account/login/", "login")
+    page.sign_in("leader")
+    look(page, "/", "home-leader")
+    look(page, "/jobs/", "jobs-empty")
+
+
+def test_errors_come_in_the_houses_style(page, cast):
+    page.sign_in("leader")
+    for url, name, text in (("/nowhere/", "error-404", "没有找到"), ("/users/", "error-403", "没有权限")):
+        look(page, url, name)
+        assert text in page.inner_text("h1")
+    # the browser itself reports a 4xx of the page as an error of the network; that is the test's own doing
+    page.faults[:] = [f for f in page.faults if "Failed to load resource" not in f]
+
+
+def test_a_person_signs_in_with_a_password_and_out_again(page, cast):
+    cast["clerk"].set_password("Kai-fa-qu 2021")
+    cast["clerk"].save()
+    page.goto("/jobs/")
+    page.fill("#id_login", "clerk")
+    page.fill("#id_password", "Kai-fa-qu 2021")
+    page.click("button[type=submit]")
+    page.wait_for_url("**/jobs/")
+    page.click("[aria-label=账号菜单]")
+    page.click("text=退出")
+    page.wait_for_url("**/account/login/")
+
+
+@jobs.job("base.test.slow", label="慢慢数到三")
+def count_slowly(progress, *, steps: int) -> str:
+    """A job for the progress bar."""
+    import time
+
+    for step in range(1, steps + 1):
+        progress(100 * step // steps, f"已数到 {step}/{steps}")
+        time.sleep(0.7)
+    return "/"
+
+
+def test_a_progress_bar_moves_by_itself_and_ends_with_the_result(page, live, cast):
+    page.sign_in("clerk")
+    with transaction.atomic():
+        job = jobs.defer("base.test.slow", by=cast["clerk"], steps=3)
+    page.goto(f"/jobs/{job.pk}/")
+    page.wait_for_selector("text=已数到 2/3")
+    page.wait_for_selector("text=查看结果")
+    assert Job.objects.get(pk=job.pk).state == JobState.SUCCEEDED
+    page.goto("/notices/")
+    assert "慢慢数到三:已完成" in page.inner_text("main")
+
+
+def test_a_secondary_script_is_blocked_by_the_policy(page, cast):
+    page.sign_in("leader")
+    page.goto("/")
+    page.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = 'window.hacked = 1';"
+        " document.body.append(s); }"
+    )
+    assert page.evaluate("window.hacked") is None
+    assert any("Content Security Policy" in fault for fault in page.faults)
+    page.faults.clear()
+
+
+def test_the_search_box_opens_with_a_slash_and_says_when_nothing_is_found(page, cast):
+    page.sign_in("clerk")
+    page.goto("/")
+    page.keyboard.press("/")
+    page.keyboard.type("没有这家企业")
+    page.wait_for_selector("#search-hits >> text=没有找到")
+    page.keyboard.press("Escape")
+    assert page.inner_text("#search-hits") == ""

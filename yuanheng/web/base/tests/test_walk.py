@@ -1,0 +1,171 @@
+"""Every address, as every role and as a stranger, with own and foreign objects, against the permission matrix.
+
+The expectation is computed from the roles' YAML as read here, not by the code under test.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from yuanheng.engines.rules import rules_folder
+from yuanheng.web.base.access import ANYONE, SIGNED_IN, Gate, every_view
+from yuanheng.web.base.models import AuditEntry
+from yuanheng.web.base.permissions import field_groups, permissions
+from yuanheng.web.base.walk import Sample, sample_for
+
+WHO = ("stranger", "clerk", "neighbour", "analyst", "leader", "auditor", "administrator")
+ROLE_OF = {"neighbour": "clerk"}
+REACHED = range(200, 300), range(302, 303), range(400, 403), range(409, 410), range(422, 423)
+
+
+def _load_samples() -> None:
+    for config in apps.get_app_configs():
+        name = f"{config.name}.tests.walk_samples"
+        if config.name.startswith("yuanheng.web.") and find_spec(f"{config.name}.tests") and find_spec(name):
+            import_module(name)
+
+
+_load_samples()
+VIEWS = [(name, route, view) for name, route, view in every_view() if not route.startswith("static")]
+GRANTS = {
+    path.stem: yaml.safe_load(path.read_text("utf-8"))["grants"]
+    for path in Path(rules_folder() / "roles").glob("*.yaml")
+}
+
+
+def _ids() -> list[str]:
+    return [name for name, _, _ in VIEWS]
+
+
+@pytest.mark.parametrize(("name", "route", "view"), VIEWS, ids=_ids())
+def test_every_view_declares_a_known_permission(name, route, view):
+    declared = getattr(view, "gate", None)
+    assert isinstance(declared, Gate), f"{name} ({route}) has no @gate"
+    for needed in (declared.read, declared.write):
+        assert needed in (None, ANYONE, SIGNED_IN) or needed in permissions(), f"{name}: {needed} is not declared"
+
+
+def test_roles_grant_only_what_apps_declare_and_nothing_is_granted_to_nobody():
+    granted = {code for grants in GRANTS.values() for code in grants}
+    assert granted - set(permissions()) == set()
+    assert set(permissions()) - granted == set()
+
+
+def test_roles_name_only_field_groups_that_apps_declare():
+    named = {
+        group
+        for path in Path(rules_folder() / "roles").glob("*.yaml")
+        for group in yaml.safe_load(path.read_text("utf-8")).get("fields", [])
+    }
+    if not field_groups():
+        pytest.skip("no app declares field groups yet")
+    assert named - set(field_groups()) == set()
+
+
+def _expected(who: str, needed: str, *, foreign: bool) -> str:
+    """What the matrix says: reached, refused (403), hidden (404 or 403), sign-in."""
+    if needed == ANYONE:
+        return "reached"
+    if who == "stranger":
+        return "sign-in"
+    if needed == SIGNED_IN:
+        return "reached"
+    scope = GRANTS[ROLE_OF.get(who, who)].get(needed)
+    if scope is None:
+        return "refused"
+    if scope == "zone":
+        return "reached"
+    holder = "neighbour" if foreign else "clerk"
+    if scope == "bureau":
+        same = {"clerk", "analyst"} if holder == "clerk" else {"neighbour"}
+        return "reached" if who in same else "hidden"
+    return "reached" if who == holder else "hidden"
+
+
+def _verdict(status: int, location: str) -> str:
+    if status == 302 and location.startswith("/account/login/?next="):
+        return "sign-in"
+    if status == 403:
+        return "refused"
+    if status == 404:
+        return "hidden"
+    return "reached" if any(status in r for r in REACHED) else f"error {status}"
+
+
+def _visit(client: Client, method: str, name: str, kwargs: dict[str, Any], sample: Sample) -> str:
+    url = reverse(name, kwargs=kwargs)
+    point = transaction.savepoint()
+    response = client.get(url, sample.query) if method == "GET" else client.post(url, sample.data)
+    if response.streaming:
+        b"".join(response.streaming_content)
+    transaction.savepoint_rollback(point)
+    return _verdict(response.status_code, response.headers.get("Location", ""))
+
+
+def _methods(view: Any) -> list[tuple[str, str]]:
+    declared = view.gate
+    found = [("GET", declared.read)] if declared.read else []
+    return found + ([("POST", declared.write)] if declared.write else [])
+
+
+@pytest.mark.parametrize(("name", "route", "view"), VIEWS, ids=_ids())
+def test_every_address_answers_every_role_as_the_matrix_says(name, route, view, cast, client_of):
+    make = sample_for(name)
+    if "<" in route:
+        assert make is not None, f"{name} takes arguments: register a @walk_sample for it"
+    sample = make(cast) if make else Sample()
+    own_only = sample.foreign is None
+    wrong = []
+    for who in WHO:
+        client = client_of(who)
+        for method, needed in _methods(view):
+            for foreign in (False,) if own_only else (False, True):
+                kwargs = sample.foreign if foreign else sample.own
+                expected = _expected(who, needed, foreign=foreign)
+                if own_only and not sample.own:  # a page without an object: holding the permission is enough
+                    expected = "reached" if expected == "hidden" else expected
+                found = _visit(client, method, name, kwargs, sample)
+                if found != expected and not (expected == "hidden" and found == "refused"):
+                    wrong.append(f"{who} {method} {'foreign' if foreign else 'own'}: {found}, matrix says {expected}")
+    assert not wrong, f"{name}\n" + "\n".join(wrong)
+
+
+WRITERS = [(name, view) for name, _, view in VIEWS if view.gate.write and view.gate.writes == "audit"]
+
+
+@pytest.mark.parametrize(("name", "view"), WRITERS, ids=[name for name, _ in WRITERS])
+def test_every_write_leaves_an_audit_line(name, view, cast, client_of):
+    make = sample_for(name)
+    sample = make(cast) if make else Sample()
+    needed = view.gate.write
+    who = next(w for w in ("clerk", "analyst", "administrator", "leader", "auditor") if _may_write(w, needed))
+    before = AuditEntry.objects.count()
+    response = client_of(who).post(reverse(name, kwargs=sample.own), sample.data)
+    assert response.status_code in (200, 201, 204, 302), f"the sample's data was not accepted: {response.status_code}"
+    assert AuditEntry.objects.count() > before, f"{name} wrote no audit line"
+
+
+def _may_write(who: str, needed: str) -> bool:
+    return needed in (ANYONE, SIGNED_IN) or needed in GRANTS[who]
+
+
+def test_a_view_without_a_gate_is_refused_at_runtime(rf, cast):
+    from django.core.exceptions import PermissionDenied
+    from django.http import HttpResponse
+
+    from yuanheng.web.base.middleware import AccessMiddleware
+
+    request = rf.get("/")
+    request.user = cast["administrator"]
+    with pytest.raises(PermissionDenied, match="没有声明权限"):
+        AccessMiddleware(lambda r: HttpResponse()).process_view(request, lambda r: HttpResponse(), (), {})
