@@ -16,6 +16,9 @@ from yuanheng.demo.firms import Firm
 from yuanheng.demo.industries import CLUSTERS
 
 MONTHS = range(1, 13)
+_STEADY_FROM = 20_000
+"""万元 of sales from which a firm's years follow its cluster closely: a cluster's total hangs on few of them."""
+
 _SEASON = (8.6, 5.9, 8.4, 8.3, 8.2, 8.7, 8.1, 8.2, 8.6, 8.3, 8.9, 9.8)
 _SEASON_2020 = (7.9, 2.6, 7.2, 8.6, 8.8, 9.1, 8.8, 8.8, 9.2, 8.9, 9.6, 10.5)
 
@@ -102,7 +105,7 @@ class _Traits:
 def _traits(firm: Firm, chance: Random) -> _Traits:
     trade, quality = firm.industry, firm.quality
     need = firm.base_sales / trade.per_mu * exp(chance.gauss(-0.25 * quality, 0.45)) * 2_000 / 3
-    idle = {"laggard": 3.5, "idle_land": 6.0}.get(firm.story, chance.uniform(2, 4) if chance.random() < 0.03 else 1.0)
+    idle = {"laggard": 6.0, "idle_land": 6.0}.get(firm.story, chance.uniform(2, 4) if chance.random() < 0.03 else 1.0)
     return _Traits(
         tax=exp(chance.gauss(0.22 * quality, 0.25)),
         land=0 if firm.leased_in else round(max(need, 1_300) * idle / 20) * 20 + firm.leased_out,
@@ -118,7 +121,7 @@ def _growth(firm: Firm, *, year: int, last: int, chance: Random) -> float:
     course = next((cluster.sales for cluster in CLUSTERS if cluster.name == firm.cluster), CLUSTERS[-1].sales)
     back = last - year
     level = course[2 - back] / course[2] if back <= 2 else (course[0] / course[2]) * 0.96 ** (back - 2)
-    luck = exp(chance.gauss(0.0, 0.1)) if back else 1.0
+    luck = exp(chance.gauss(0.0, 0.1 if firm.base_sales < _STEADY_FROM else 0.03)) if back else 1.0
     if firm.production.year == year:
         luck *= (13 - firm.production.month) / 12
     if firm.status != "在业" and not back:
@@ -207,7 +210,7 @@ def _unmeasured(values: dict[str, int | None], *, firm: Firm) -> None:
     """What nobody measures: pollutants of clean trades, value added and research of many small firms, a few slips."""
     if firm.industry.cod + firm.industry.air < 0.05:
         values.update(dict.fromkeys((*POLLUTANTS, "emissions")))
-    if firm.scale == "规下" and not firm.story and not firm.high_tech:
+    if firm.scale == "规下" and not firm.high_tech:
         for remainder, field in ((1, "value_added"), (2, "rd_expense"), (2, "rd_staff"), (0, "technical_investment")):
             if firm.variety % 3 == remainder:
                 values[field] = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from math import exp, gcd
 from random import Random
 from statistics import NormalDist
@@ -152,14 +153,27 @@ def _industry(chance: Random, *, story: Story | None, cluster: Cluster) -> Indus
 
 
 def _sales(rank: int, *, cluster: Cluster, firms: int, chance: Random) -> float:
-    """万元 of the last year: a lognormal quantile, stratified so that a cluster's total does not hang on one draw."""
+    """万元 of the last year: a lognormal quantile, stratified so that a cluster's total does not hang on one draw.
+
+    The firms of the stories have fixed sales; the others share what is left of the cluster's total.
+    """
     count = max(1, round(firms * cluster.share / 600))
     step = next(step for step in range(max(2, count * 5 // 8), count * 2 + 3) if gcd(step, count) == 1)
     stratum = (rank * step) % count
-    share = min(max((stratum + chance.uniform(0.25, 0.75)) / count, 0.004), 0.996)
-    told = sum(story.sales or 0.0 for story in STORIES if story.cluster == cluster.name)
-    mean = (cluster.sales[2] * 10_000 - told) / cluster.share
-    return mean * exp(NormalDist().inv_cdf(share) * cluster.sigma - cluster.sigma**2 / 2)
+    told = [story.sales for story in STORIES if story.cluster == cluster.name and story.sales]
+    mean = (cluster.sales[2] * 10_000 - sum(told)) / (cluster.share - len(told))
+    return mean * _quantile((stratum + chance.uniform(0.25, 0.75)) / count, cluster.sigma) / _mean(cluster.sigma)
+
+
+def _quantile(share: float, sigma: float) -> float:
+    """Of a lognormal with median 1, its far ends cut off."""
+    return exp(NormalDist().inv_cdf(min(max(share, 0.004), 0.996)) * sigma)
+
+
+@cache
+def _mean(sigma: float) -> float:
+    """The mean of what `_quantile` gives over sixty strata."""
+    return sum(_quantile((place + 0.5) / 60, sigma) for place in range(60)) / 60
 
 
 def _leases(index: int, *, firms: int, seed: int, story: str) -> tuple[int, int]:

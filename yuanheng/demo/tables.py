@@ -57,7 +57,7 @@ class Column:
             return (self.text(line) if self.text else None), 0
         quanta = self.quanta(line)
         if quanta is None:
-            return placeholder(line.firm.index), 0
+            return placeholder(line.firm.index + len(self.measure)), 0
         number = shown(self.measure, quanta, unit=self.unit)
         if self.formula:
             return Formula(self.formula.format(row=row + 1), number), quanta
