@@ -1,4 +1,4 @@
-"""Files written cell by cell, the same bytes each time: .xlsx (`xlsx.py`), .csv in two encodings, .ods.
+"""Files written cell by cell, the same bytes each time: .xlsx and .xls (`xlsx.py`, `xls.py`), .csv in two encodings, .ods.
 
 Rows must come in order, so that a large workbook can be streamed; merges and hidden columns may be told at any time.
 """
@@ -13,6 +13,7 @@ from typing import Protocol
 from xml.sax.saxutils import escape
 
 from yuanheng.demo.cells import CellValue, ErrorCell, Formula
+from yuanheng.demo.xls import XlsBook
 from yuanheng.demo.xlsx import XlsxBook
 from yuanheng.demo.zips import pack
 
@@ -190,4 +191,6 @@ def open_book(path: Path, *, firms: int, encoding: str = "") -> BookFile:
         return CsvBook(path, encoding=encoding)
     if path.suffix == ".ods":
         return OdsBook(path)
+    if path.suffix == ".xls":
+        return XlsBook(path)
     return XlsxBook(path, firms=firms)

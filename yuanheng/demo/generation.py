@@ -102,7 +102,7 @@ class _Task:
         }
 
     def books(self) -> list[Book]:
-        return all_books(self.years, stories=self.stories())
+        return all_books(self.years, firms=self.firms, stories=self.stories())
 
     def path(self, book: Book) -> Path:
         """Where a workbook is written; what will arrive in a zip waits in the outbox."""

@@ -9,6 +9,7 @@ from yuanheng.demo.books import declarations, land, others, power, tax
 from yuanheng.demo.firms import TOWNS, Firm
 from yuanheng.demo.planted import Planted
 from yuanheng.demo.tables import SheetPlan
+from yuanheng.demo.xls import MOST_ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +24,16 @@ class Book:
     planted: Callable[[str, int], Planted] | None = None
 
 
-def all_books(years: tuple[int, ...], *, stories: dict[str, Firm]) -> list[Book]:
+def all_books(years: tuple[int, ...], *, firms: int, stories: dict[str, Firm]) -> list[Book]:
     """Every workbook of these years; the last year comes in full months."""
     books: list[Book] = []
     for place, year in enumerate(years[:-1]):
-        books += _past_year(year, odd=place % 2 == 1)
+        books += _past_year(year, odd=place % 2 == 1, firms=firms)
     books += _last_year(years[-1], stories=stories)
     return books
 
 
-def _past_year(year: int, *, odd: bool) -> Iterator[Book]:
+def _past_year(year: int, *, odd: bool, firms: int) -> Iterator[Book]:
     def book(name: str, sheets: tuple[SheetPlan, ...], encoding: str = "") -> Book:
         return Book(f"sheets/{year}/{name}", year, sheets, encoding)
 
@@ -44,11 +45,12 @@ def _past_year(year: int, *, odd: bool) -> Iterator[Book]:
     unit = "平方米" if odd else "公顷"
     yield book(f"自然资源局_{year}年用地情况.xlsx", land.one_list(year, unit=unit, total_error=odd))
     yield book(f"企业申报表_{year}年汇总.xlsx", declarations.earlier_year(year, seal_column=odd))
-    yield book(f"生态环境局_{year}年排放.xlsx", others.emissions(year, unit="吨" if odd else "千克", parts=odd))
+    old = ".xls" if not odd and firms < MOST_ROWS else ".xlsx"
+    yield book(f"生态环境局_{year}年排放{old}", others.emissions(year, unit="吨" if odd else "千克", parts=odd))
     for month in (6, 12):
         yield book(f"统计局_{year}年1-{month}月规上工业.xlsx", others.statistics(year, month=month))
     yield book(f"科技局_{year}年高企名单.ods", others.high_tech(year))
-    yield book(f"应急管理局_{year}年事故企业名单.xlsx", others.accidents(year, last=False))
+    yield book(f"应急管理局_{year}年事故企业名单{old}", others.accidents(year, last=False))
 
 
 def _last_year(year: int, *, stories: dict[str, Firm]) -> Iterator[Book]:

@@ -18,7 +18,9 @@ import pytest
 import python_calamine
 from openpyxl.worksheet.worksheet import Worksheet
 
-from yuanheng.demo.tests.conftest import SmallZone
+from yuanheng.demo.xls import XlsBook
+
+from .conftest import SmallZone
 
 FULL_WIDTH_DIGITS = {chr(code) for code in range(0xFF10, 0xFF1A)}
 
@@ -285,3 +287,32 @@ def test_measures_that_no_sheet_tells_are_not_in_the_truth(year: int, small_zone
     assert ("technical_investment" in told) == (year == 2021)
     assert ("emissions_cod" in told) == (year != 2019)
     assert {"tax_paid", "electricity", "land_area", "employees", "energy_tce"} <= told
+
+
+def test_an_old_binary_workbook_says_what_is_true(small_zone: SmallZone) -> None:
+    path = small_zone.path("生态环境局_2019年排放.xls")
+    assert path.read_bytes().startswith(b"\xd0\xcf\x11\xe0")
+    sheet = python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
+    rows = [row for row in sheet.to_python() if isinstance(row[0], float)]
+    former = _former_names(small_zone)
+    read = {row[1]: _decimal(row[3]) for row in rows}
+    truth = {name: row["emissions"] for name, row in small_zone.truth(2019).items() if row["emissions"] is not None}
+    assert {former[name] if name not in read else name: kilograms for name, kilograms in truth.items()} == read
+    assert sheet.merged_cell_ranges == [((0, 0), (0, 4))]
+
+
+@pytest.mark.parametrize("rows", [1, 700, 9_000])
+def test_a_binary_workbook_of_any_size_opens(rows: int, tmp_path: Path) -> None:
+    book = XlsBook(tmp_path / "a.xls")
+    sheet, other = book.sheet("甲"), book.sheet("乙", hidden=True)
+    for row in range(rows):
+        sheet.write(row, 0, f"企业{row}")
+        sheet.write(row, 1, row / 10)
+    other.write(0, 0, "草稿")
+    book.close()
+    opened = python_calamine.CalamineWorkbook.from_path(str(tmp_path / "a.xls"))
+    assert opened.get_sheet_by_name("甲").to_python() == [[f"企业{row}", row / 10] for row in range(rows)]
+    assert [str(meta.visible) for meta in opened.sheets_metadata] == [
+        "SheetVisibleEnum.Visible",
+        "SheetVisibleEnum.Hidden",
+    ]
