@@ -31,7 +31,7 @@ COLUMNS = (
     Column("username", "登录名", sort="username", link=lambda u: reverse("base:user", args=[u.pk])),
     Column("full_name", "姓名", sort="full_name"),
     Column("posts", "部门与岗位", value=_posts),
-    Column("roles", "角色", value=_roles),
+    Column("roles", "角色", value=_roles, minor=True),
     Column("last_login", "最近登录", kind="moment", sort="last_login", minor=True),
     Column(
         "is_active",
