@@ -53,6 +53,13 @@ class DemoSummary:
     workbooks: int
     planted: tuple[Planted, ...]
 
+    def __str__(self) -> str:
+        """What a person wants to know after the command."""
+        return (
+            f"{self.folder}:{self.firms} 户企业,{self.years[0]}-{self.years[-1]} 年,{self.workbooks} 个工作簿,"
+            f"有意放入 {len(self.planted)} 处问题(见 problems.md);名录 {self.register.name},真实数据 {self.truth.name}"
+        )
+
 
 class _OpenBook:
     """A workbook being written and the tables in it."""

@@ -85,6 +85,12 @@ def test_about_sixty_workbooks_come_from_all_departments(small_zone: SmallZone) 
     assert all(path.is_file() for path in small_zone.summary.sheets)
 
 
+def test_the_summary_says_what_was_written(small_zone: SmallZone) -> None:
+    text = str(small_zone.summary)
+    assert "30 户企业" in text
+    assert f"{small_zone.summary.workbooks} 个工作簿" in text
+
+
 def test_the_list_of_problems_is_written_for_people_and_for_programs(small_zone: SmallZone) -> None:
     folder = small_zone.summary.folder
     told = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
