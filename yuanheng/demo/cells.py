@@ -116,15 +116,11 @@ def spell_date(day: date, *, style: int) -> CellValue:
 
 
 def mangle_code(uscc: str, *, style: int) -> str:
-    """A code as it is copied: now and then in lower case, in groups, in full width, with O for 0."""
-    with_o = uscc[:8] + uscc[8:].replace("0", "O")
+    """A code as it is copied: now and then in lower case, in groups, in full width, with a space behind."""
     spellings = {
         3: uscc.lower(),
         5: f"{uscc[:2]} {uscc[2:8]} {uscc[8:]}",
         7: uscc.translate(_FULL_WIDTH),
-        11: with_o,
-        17: with_o,
-        24: with_o,
         13: uscc + " ",
     }
     return spellings.get(style % 29, uscc)

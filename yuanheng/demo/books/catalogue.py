@@ -66,7 +66,7 @@ def _last_year(year: int, *, stories: dict[str, Firm]) -> Iterator[Book]:
         yield book(f"供电公司_{year}年{month}月用电.xlsx", power.monthly(year, month, firm_names=stories))
     yield book(f"自然资源局_{year}年工业用地调查.xlsx", land.by_town(year))
     for town, _ in TOWNS:
-        yield book(f"企业申报表_{year}年_{town}.xlsx", declarations.last_year(year, town=town))
+        yield book(f"企业申报表_{year}年_{town}.xlsx", declarations.last_year(year, town=town, stories=stories))
     yield book(f"生态环境局_{year}年排放.xlsx", others.emissions(year, unit="千克", parts=True))
     for month in range(2, 13):
         yield book(f"统计局_{year}年1-{month}月规上工业.xlsx", others.statistics(year, month=month))

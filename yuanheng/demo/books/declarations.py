@@ -19,7 +19,7 @@ _OVERRIDES: Mapping[tuple[str, str], Override] = {
 }
 
 
-def last_year(year: int, *, town: str) -> tuple[SheetPlan, ...]:
+def last_year(year: int, *, town: str, stories: Mapping[str, Firm]) -> tuple[SheetPlan, ...]:
     """One town's collection of the last year: two header levels, units column by column, mixed."""
     top = "主要经济指标"
     columns = (
@@ -48,10 +48,16 @@ def last_year(year: int, *, town: str) -> tuple[SheetPlan, ...]:
             numbered=True,
             town=town,
             footers=("以上数据由企业盖章申报,真实性由企业负责。",),
-            overrides=_OVERRIDES,
+            overrides={**_OVERRIDES, ("former_name", "uscc"): _letter_o(stories["former_name"])},
             year=year,
         ),
     )
+
+
+def _letter_o(firm: Firm) -> Override:
+    """The letter O for the last zero of the code: repaired when the firm is looked up, reported when the sheet is read."""
+    before, _, after = firm.uscc.rpartition("0")
+    return Override("bad_uscc", f"{before}O{after}", "代码中的 0 写成了字母 O;归户时可以还原")
 
 
 def _research_share(line: Line) -> str:
