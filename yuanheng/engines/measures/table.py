@@ -13,6 +13,7 @@ from ibis import _
 from yuanheng.engines.identities import Enterprise, Register
 
 from . import figures as fig
+from . import says
 from .definitions import Measure, OverTime, load_measures
 from .trace import TRACE_SCHEMA
 
@@ -60,19 +61,20 @@ def measure_table(
     connection = ibis.duckdb.connect()
     linked = _linked(facts, links)
     dated = connection.create_table("dated", fig.dated_facts(linked, year=year), temp=True)
-    usable = dated.filter(~_.source.isin(list(barred))) if barred else dated
     kinds = _kinds(measures)
-    usable = usable.join(kinds, "measure").filter((_.unit == _.fact_unit) | (_.unit == "mu") & (_.fact_unit == "m2"))
+    placed = dated.join(kinds, "measure").mutate(same_unit=_same_unit())
+    usable = placed.filter(_.same_unit & ~_.source.isin([*barred, ""]))
     periods = connection.create_table("periods", fig.period_figures(usable), temp=True)
     flow, flow_periods = fig.year_of_flows(_of_kind(periods, measures, OverTime.SUM))
     stock, stock_periods = fig.year_of_stocks(_of_kind(periods, measures, OverTime.LAST, OverTime.ANY))
-    candidates = connection.create_table("candidates", flow.union(stock), temp=True)
-    used = connection.create_table("used", flow_periods.union(stock_periods), temp=True)
-    chosen = _choose(candidates, measures).to_pyarrow()
-    cells = _cells(usable, used).to_pyarrow()
-    left_out = _left_out(dated, kinds, barred).to_pyarrow()
-    found = _figures_by_subject(chosen, cells, left_out, barred)
-    return _assemble(found, register, measures)
+    candidates = flow.union(stock)
+    chosen = connection.create_table("chosen", _choose(candidates, measures), temp=True)
+    cells = connection.create_table("cells", _cells(usable, flow_periods.union(stock_periods), chosen), temp=True)
+    own = chosen.join(cells, list(fig.KEY)).select(*says.NAMES[:2], **says.spoken(chosen, cells))
+    other = says.left_out(placed, chosen, barred)
+    figures = connection.create_table("figures", own.union(other), temp=True)
+    trace = connection.create_table("trace", figures.union(says.stand_ins(figures, measures)), temp=True)
+    return Measured(_wide(connection, trace, register, measures), _trace(trace))
 
 
 def _linked(facts: pa.Table, links: pa.Table) -> Any:
@@ -116,74 +118,20 @@ def _choose(candidates: Any, measures: Mapping[str, Measure]) -> Any:
     return ranked.mutate(good=good).mutate(row=ibis.row_number().over(order)).filter(_.row == 0)
 
 
-def _cells(usable: Any, used: Any) -> Any:
-    joined = usable.join(used, list(fig.PERIOD))
-    kept = joined.filter((joined.file_right == "") | (joined.file == joined.file_right))
-    return kept.group_by(*fig.KEY).agg(fact_ids=_.fact_id.collect())
+def _same_unit() -> Any:
+    """Areas are handed over in ㎡ and kept in 亩; nothing else may differ, for nothing is converted here."""
+    return (_.unit == _.fact_unit) | ((_.unit == "mu") & (_.fact_unit == "m2"))
 
 
-def _left_out(dated: Any, kinds: Any, barred: Mapping[str, str]) -> Any:
-    """Facts that were not summed: of a barred source, or in another currency."""
-    joined = dated.join(kinds, "measure")
-    foreign = (joined.unit != joined.fact_unit) & ~((joined.unit == "mu") & (joined.fact_unit == "m2"))
-    why = ibis.cases((joined.source.isin(list(barred) or [""]), "barred"), (foreign, "currency"), else_="")
-    return (
-        joined.mutate(why=why)
-        .filter(_.why != "")
-        .group_by("subject_id", "measure", "source", "why")
-        .agg(fact_ids=_.fact_id.collect())
-    )
+def _cells(usable: Any, used: Any, chosen: Any) -> Any:
+    """The facts that made a good figure; of one that is missing, all facts there are, so that a person can look."""
+    kept = usable.join(used, list(fig.PERIOD)).filter((_.file_right == "") | (_.file == _.file_right))
+    good = kept.semi_join(chosen.filter(_.good), list(fig.KEY)).select(*fig.KEY, "fact_id")
+    bad = usable.semi_join(chosen.filter(~_.good), list(fig.KEY)).select(*fig.KEY, "fact_id")
+    return good.union(bad).group_by(*fig.KEY).agg(fact_ids=_.fact_id.collect(order_by="fact_id"), cells=_.count())
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    amount: Any
-    status: str
-    reason: str
-    source: str
-    used_measure: str
-    fact_ids: list[int]
-
-
-def _figures_by_subject(
-    chosen: pa.Table, cells: pa.Table, left_out: pa.Table, barred: Mapping[str, str]
-) -> dict[tuple[str, str], _Figure]:
-    facts_of = {(r["subject_id"], r["measure"], r["source"]): sorted(r["fact_ids"]) for r in cells.to_pylist()}
-    found: dict[tuple[str, str], _Figure] = {}
-    for row in chosen.to_pylist():
-        subject, measure, source = row["subject_id"], row["measure"], row["source"]
-        ids = facts_of.get((subject, measure, source), [])
-        reason = _reason(row, len(ids))
-        status = "used" if row["good"] else "missing"
-        amount = row["amount"] if row["good"] else None
-        found[subject, measure] = _Figure(amount, status, reason, source, measure, ids)
-    for row in left_out.to_pylist():
-        why = barred.get(row["source"], "") if row["why"] == "barred" else "币种与口径不同,未作换算"
-        found.setdefault(
-            (row["subject_id"], row["measure"]),
-            _Figure(
-                None, "missing", f"有数但不得用于本次计算:{why}", row["source"], row["measure"], sorted(row["fact_ids"])
-            ),
-        )
-    return found
-
-
-def _reason(row: Mapping[str, Any], facts: int) -> str:
-    if row["clash"] == "rows":
-        return "同一企业同一时期有两个不同的数,待人工核定"
-    if row["clash"] == "files":
-        return "两个文件对同一时期报了不同的数,待人工核定"
-    if row["state"] == "overlap":
-        return "各报表时段互相重叠,无法相加,待人工核定"
-    if row["state"] == "partial":
-        lacking = [str(m) for m in range(1, 13) if not row["covered"] & 1 << (m - 1)]
-        return f"缺 {'、'.join(lacking)} 月,全年数不完整"
-    if row["reports"] > 1:
-        return f"{row['reports']} 个时段 {facts} 个单元格相加"
-    return f"{facts} 个单元格相加" if facts > 1 else "直接取自单元格"
-
-
-def _assemble(found: dict[tuple[str, str], _Figure], register: Register, measures: Mapping[str, Measure]) -> Measured:
+def _wide(connection: Any, trace: Any, register: Register, measures: Mapping[str, Measure]) -> pa.Table:
     firms = list(register)
     columns: dict[str, pa.Array] = {
         "subject_id": pa.array([f.id for f in firms], pa.string()),
@@ -191,47 +139,26 @@ def _assemble(found: dict[tuple[str, str], _Figure], register: Register, measure
     }
     for name, kind in ATTRIBUTES:
         columns[name] = pa.array([_attribute(f, name) for f in firms], kind)
-    trace: list[dict[str, Any]] = []
-    for code, measure in measures.items():
-        figures = [_with_fallback(found, f.id, code, measure, measures) for f in firms]
-        columns[code] = pa.array([g.amount if g else None for g in figures], AMOUNT)
-        trace.extend(_trace_row(f.id, code, g) for f, g in zip(firms, figures, strict=True) if g)
-    return Measured(pa.table(columns), pa.Table.from_pylist(trace, schema=TRACE_SCHEMA))
+    columns["place"] = pa.array(range(len(firms)), pa.int64())
+    amounts = trace.group_by("subject_id").agg(
+        **{code: trace.amount.max(where=trace.measure == code) for code in measures}
+    )
+    names = [name for name in columns if name != "place"]
+    firms_table = ibis.memtable(pa.table(columns))
+    joined = firms_table.left_join(amounts, "subject_id").order_by("place").select(*names, *measures)
+    return joined.to_pyarrow().cast(_schema(columns, measures))
+
+
+def _schema(columns: Mapping[str, pa.Array], measures: Mapping[str, Measure]) -> pa.Schema:
+    own = [(name, array.type) for name, array in columns.items() if name != "place"]
+    return pa.schema([*own, *((code, AMOUNT) for code in measures)])
+
+
+def _trace(trace: Any) -> pa.Table:
+    ordered = trace.order_by("subject_id", "measure").select(*TRACE_SCHEMA.names)
+    return ordered.to_pyarrow().cast(TRACE_SCHEMA)
 
 
 def _attribute(firm: Enterprise, name: str) -> Any:
     value = getattr(firm, name)
     return None if value == "" else value
-
-
-def _with_fallback(
-    found: Mapping[tuple[str, str], _Figure], subject: str, code: str, measure: Measure, measures: Mapping[str, Measure]
-) -> _Figure | None:
-    own = found.get((subject, code))
-    if own is not None:
-        return own
-    for other in measure.fallback:
-        figure = found.get((subject, other))
-        if figure is not None and figure.status == "used":
-            label = measures[other].label
-            return _Figure(
-                figure.amount,
-                "used",
-                f"无{measure.label},以{label}计:{figure.reason}",
-                figure.source,
-                other,
-                figure.fact_ids,
-            )
-    return None
-
-
-def _trace_row(subject: str, code: str, figure: _Figure) -> dict[str, Any]:
-    return {
-        "subject_id": subject,
-        "measure": code,
-        "status": figure.status,
-        "reason": figure.reason,
-        "source": figure.source,
-        "used_measure": figure.used_measure,
-        "fact_ids": figure.fact_ids,
-    }

@@ -1,0 +1,91 @@
+"""What is said of each figure: how it came about, or why it is missing. Expressions, so that a million firms cost no loop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import ibis
+from ibis import _
+
+from .definitions import Measure
+
+NAMES = ("subject_id", "measure", "amount", "status", "reason", "source", "used_measure", "fact_ids")
+
+
+def spoken(chosen: Any, cells: Any) -> dict[str, Any]:
+    """The columns of NAMES behind the first two, for a chosen candidate and its cells."""
+    made = ibis.cases(
+        (chosen.reports > 1, chosen.reports.cast("string") + " 个时段 " + cells.cells.cast("string") + " 个单元格相加"),
+        (cells.cells > 1, cells.cells.cast("string") + " 个单元格相加"),
+        else_="直接取自单元格",
+    )
+    reason = ibis.cases(
+        (chosen.clash == "rows", "同一企业同一时期有两个不同的数,待人工核定"),
+        (chosen.clash == "files", "两个文件对同一时期报了不同的数,待人工核定"),
+        (chosen.state == "overlap", "各报表时段互相重叠,无法相加,待人工核定"),
+        (chosen.state == "partial", ibis.literal("缺 ") + _lacking(chosen.covered) + " 月,全年数不完整"),
+        else_=made,
+    )
+    return {
+        "amount": ibis.cases((chosen.good, chosen.amount), else_=ibis.null().cast(chosen.amount.type())),
+        "status": ibis.cases((chosen.good, "used"), else_="missing"),
+        "reason": reason,
+        "source": chosen.source,
+        "used_measure": chosen.measure,
+        "fact_ids": cells.fact_ids,
+    }
+
+
+def left_out(placed: Any, chosen: Any, barred: Mapping[str, str]) -> Any:
+    """Figures that exist but may not be used: of a barred source, or in another currency; only where nothing else stands."""
+    why = ibis.cases(
+        *((placed.source == source, f"有数但不得用于本次计算:{text}") for source, text in barred.items()),
+        (~placed.same_unit, "有数但未计入:币种与口径不同,不作换算"),
+        else_="",
+    )
+    told = placed.mutate(why=why).filter(_.why != "").anti_join(chosen, ["subject_id", "measure"])
+    first = told.group_by("subject_id", "measure").agg(
+        reason=_.why.min(), source=_.source.min(), fact_ids=_.fact_id.collect(order_by="fact_id")
+    )
+    return first.select(
+        "subject_id",
+        "measure",
+        amount=ibis.null().cast(placed.amount.type()),
+        status=ibis.literal("missing"),
+        reason=_.reason,
+        source=_.source,
+        used_measure=_.measure,
+        fact_ids=_.fact_ids,
+    )
+
+
+def stand_ins(figures: Any, measures: Mapping[str, Measure]) -> Any:
+    """Figures of a measure's fallbacks, where the measure itself was not reported at all."""
+    rows = [
+        {"code": code, "measure": other, "place": place, "lead": f"无{m.label},以{measures[other].label}计:"}
+        for code, m in measures.items()
+        for place, other in enumerate(m.fallback)
+    ]
+    plan = ibis.memtable(rows)
+    found = figures.filter(_.status == "used").join(plan, "measure")
+    order = ibis.window(group_by=["subject_id", "code"], order_by="place")
+    first = found.mutate(row=ibis.row_number().over(order)).filter(_.row == 0)
+    standing = first.select(
+        "subject_id",
+        measure=_.code,
+        amount=_.amount,
+        status=_.status,
+        reason=_.lead + _.reason,
+        source=_.source,
+        used_measure=_.used_measure,
+        fact_ids=_.fact_ids,
+    )
+    return standing.anti_join(figures.select("subject_id", "measure"), ["subject_id", "measure"])
+
+
+def _lacking(covered: Any) -> Any:
+    text = ibis.literal("")
+    for month in range(1, 13):
+        text = text + ibis.cases((covered & (1 << (month - 1)) == 0, f"{month}、"), else_="")
+    return text.substr(0, text.length() - 1)
