@@ -1,0 +1,468 @@
+"""One table of a sheet into facts and problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from ..identities import normalise_name
+from ..quantities import exact_decimal, parse_number
+from .columns import FIGURE, Column, row_kind_measure
+from .duplicates import Figures, Registry, Seen, compare
+from .figures import ColumnRead, ColumnTask, expected_units, read_figures
+from .figureunits import scale_of, static_unit
+from .findings import Findings
+from .frames import Frame
+from .grid import Grid, Value, cell_text, column_letters, is_blank, is_number
+from .lexicon import Lexicon
+from .periods import PeriodSpec, Surroundings, resolve
+from .settling import Derived, Settled
+from .sink import Block, Sink, decimals, packed
+from .subjects import Rows, fill_down, row_units
+from .totals import decimal_places, mismatch
+
+_NO_NAMES: tuple[str, ...] = ("leased_in", "leased_out")
+
+
+@dataclass(slots=True)
+class Job:
+    """A table, its surroundings and where its results go."""
+
+    grid: Grid
+    frame: Frame
+    settled: Settled
+    rows: Rows
+    lexicon: Lexicon
+    around: Surroundings
+    lines: list[str]
+    required: frozenset[str]
+    findings: Findings
+    sink: Sink
+    registry: Registry
+    number: int
+    conflict: Any = None
+    reads: dict[int, ColumnRead] = field(default_factory=dict)
+    periods: dict[int, str | list[str]] = field(default_factory=dict)
+    identity: dict[str, pa.Array] = field(default_factory=dict)
+    row_numbers: pa.Array | None = None
+
+
+def read_table(job: Job) -> int:
+    """Facts and problems of one table into the job's sink; the number of facts."""
+    before = job.sink.rows
+    _report_twins(job)
+    figures = [c for c in job.settled.columns if c.role == FIGURE and (c.measure or job.rows.kinds is not None)]
+    _drop_repeats(job, figures)
+    _prepare(job)
+    for column in figures:
+        if column.alternate_of < 0:
+            _read_column(job, column)
+    for derived in job.settled.derived:
+        _read_derived(job, derived)
+    _check_totals(job, figures)
+    return job.sink.rows - before
+
+
+def _report_twins(job: Job) -> None:
+    for group in job.settled.twins:
+        row, column = group[-1].cell
+        places = "、".join(job.grid.reference(*c.cell) for c in group)
+        job.findings.ambiguous(row, column, labels=f"{group[0].label}({places})")
+
+
+def _prepare(job: Job) -> None:
+    rows = job.rows
+    job.identity = {
+        "subject_key": packed(rows.keys),
+        "subject_name": packed(rows.names),
+        "subject_address": packed(rows.addresses),
+        "account": packed(rows.accounts),
+    }
+    job.row_numbers = pa.array([str(r + 1) for r in rows.index], pa.string())
+
+
+def _period_of(job: Job, column: Column, *, stock: bool | None = None) -> str | list[str] | None:
+    """The column's period: one for all rows, or one per row; None where 本月 meets no month."""
+    flag = column.stock if stock is None else stock
+    if job.rows.periods is None:
+        return resolve(column.period, None, job.around, stock=flag)
+    cache: dict[PeriodSpec | None, str | None] = {}
+    for spec in job.rows.periods:
+        if spec not in cache:
+            cache[spec] = resolve(column.period, spec, job.around, stock=flag)
+    if None in cache.values():
+        return None
+    return [cache[s] or "" for s in job.rows.periods]
+
+
+def _read_column(job: Job, column: Column) -> None:
+    if job.rows.kinds is not None and (not column.measure or column.generic or _any_part(job, column)):
+        _read_kind_column(job, column)
+        return
+    period = _period_of(job, column)
+    if period is None:
+        job.findings.add(
+            "unknown_period",
+            *column.cell,
+            found=column.label,
+            expected="能确定月份的表头、表名或标题",
+            advice="在标题或工作表名中写明月份",
+        )
+        return
+    task = _task(job, column, job.rows.index)
+    read = read_figures(task, job.lexicon, job.findings)
+    job.reads[column.index], job.periods[column.index] = read, period
+    _emit(job, column.index, column.measure, period, read)
+    _fill_from_alternate(job, column, period, read)
+
+
+def _any_part(job: Job, column: Column) -> bool:
+    """A 税种 column beside 实缴金额: the rows say the kind of tax."""
+    kinds = set(job.rows.kinds or ())
+    return any(row_kind_measure(k, column.measure, job.lexicon) for k in kinds)
+
+
+def _fill_from_alternate(job: Job, column: Column, period: str | list[str], read: ColumnRead) -> None:
+    """The same area in a second unit counts where the first is blank; both are one fact."""
+    twin = next((c for c in job.settled.columns if c.alternate_of == column.index), None)
+    if twin is None:
+        return
+    have = {int(p) for part in read.fast for p in part.positions} | set(read.slow.positions)
+    empty = [at for at in range(len(job.rows.index)) if at not in have]
+    if not empty:
+        return
+    task = _task(job, replace(twin, role=FIGURE), [job.rows.index[at] for at in empty])
+    task.required = ""
+    second = read_figures(task, job.lexicon, job.findings)
+    place = np.array(empty)
+    for part in second.fast:
+        part.positions = place[part.positions]
+    second.slow.positions = [empty[p] for p in second.slow.positions]
+    _emit(job, twin.index, column.measure, period, second)
+
+
+def _task(job: Job, column: Column, index: list[int]) -> ColumnTask:
+    lines = job.grid.rows
+    at = column.index
+    values: list[Value] = [lines[r][at] if at < len(lines[r]) else "" for r in index]
+    static = static_unit(column, column.dimension, job.lines, job.rows.footers)
+    units = row_units(job.grid, job.settled.columns, index, column)
+    label = job.lexicon.measures[column.measure].label if column.measure in job.required else ""
+    missing_unit = _unit_missing(job, column, static, units, values)
+    return ColumnTask(
+        column=column,
+        dimension=column.dimension,
+        static=static,
+        scale=scale_of(column.units),
+        rows=index,
+        values=values,
+        row_units=units,
+        required=label,
+        covered=set(fill_down(job.grid, at)),
+        blanks_count=any(not is_blank(v) for v in values),
+        header_unit_missing=missing_unit,
+    )
+
+
+def _unit_missing(job: Job, column: Column, static: Any, units: Any, values: list[Value]) -> bool:
+    """Say once, at the header, that a whole column has no unit. Cells with units of their own are said one by one."""
+    if static is not None and static.known:
+        return False
+    if units is not None and any(u is not None for u in units[0]):
+        return False
+    if units is not None and column.dimension == "money" and any(units[1]):
+        return False
+    own = any(isinstance(v, str) and parse_number(v).unit is not None for v in values[:2000])
+    plain = any(is_number(v) or (isinstance(v, str) and parse_number(v).value is not None) for v in values)
+    if own or not plain:
+        return False
+    found = f"{column.label}:{'单位「' + static.name + '」' if static is not None else '没有写明单位'}"
+    job.findings.unknown_unit(*column.cell, found=found, expected=expected_units(column.dimension))
+    return True
+
+
+def _subset(job: Job, measure: str, positions: Any) -> dict[str, pa.Array]:
+    take = pa.array(positions)
+    chosen = dict(job.identity)
+    for prefix, role in (("leased_in", "lessee"), ("leased_out", "lessor")):
+        if measure.startswith(prefix) and role in job.rows.other_names:
+            chosen["subject_name"] = packed(job.rows.other_names[role])
+            if job.rows.other_names[role] != job.rows.names:
+                chosen["subject_key"] = packed([""] * len(job.rows.names))
+    if len(positions) == len(job.rows.index):
+        return chosen
+    return {name: array.take(take) for name, array in chosen.items()}
+
+
+def _emit(job: Job, column: int, measure: str, period: str | list[str], read: ColumnRead) -> None:
+    letters = column_letters(column)
+    for part in read.fast:
+        _emit_block(
+            job, letters, measure, period, part.positions, part.unit.code, part.values, part.amounts, part.raws, column
+        )
+    slow = read.slow
+    if slow.positions:
+        units: str | pa.Array = slow.units[0] if len(set(slow.units)) == 1 else packed(slow.units)
+        _emit_block(
+            job,
+            letters,
+            measure,
+            period,
+            np.array(slow.positions),
+            units,
+            np.array(slow.values),
+            decimals(slow.amounts),
+            slow.raws,
+            column,
+        )
+
+
+def _emit_block(
+    job: Job,
+    letters: str,
+    measure: str,
+    period: str | list[str],
+    positions: Any,
+    unit: str | pa.Array,
+    values: Any,
+    amounts: pa.Array,
+    raws: list[str],
+    column: int,
+) -> None:
+    rows = job.row_numbers
+    assert rows is not None
+    whole = len(positions) == len(job.rows.index)
+    if job.grid.flipped:
+        cells: Any = [job.grid.reference(job.rows.index[p], column) for p in positions]
+    else:
+        numbers = rows if whole else rows.take(pa.array(positions))
+        cells = pa.compute.binary_join_element_wise(letters, numbers, "")
+    periods: str | pa.Array = period if isinstance(period, str) else packed([period[p] for p in positions])
+    job.sink.add(
+        Block(
+            measure=measure,
+            period=periods,
+            unit=unit,
+            values=values,
+            amounts=amounts,
+            cells=cells,
+            raws=raws,
+            identity=_subset(job, measure, positions),
+            conflict=job.conflict[positions],
+            order=None,
+        )
+    )
+
+
+def _read_kind_column(job: Job, column: Column) -> None:
+    """Rows that say their own measure: one pass per measure."""
+    groups: dict[str, list[int]] = {}
+    for at, kind in enumerate(job.rows.kinds or []):
+        measure = row_kind_measure(kind, column.measure, job.lexicon)
+        if measure:
+            groups.setdefault(measure, []).append(at)
+    groups = _alone_kinds(groups, job)
+    for measure, places in groups.items():
+        words = job.lexicon.measures[measure]
+        own = replace(column, measure=measure, dimension=words.dimension, stock=words.stock)
+        own = replace(own, units=tuple(u for u in own.units if u.dimension in (words.dimension, "scale")))
+        period = _period_of(job, own)
+        if period is None:
+            continue
+        read = read_figures(_task(job, own, [job.rows.index[p] for p in places]), job.lexicon, job.findings)
+        place = np.array(places)
+        for part in read.fast:
+            part.positions = place[part.positions]
+        read.slow.positions = [places[p] for p in read.slow.positions]
+        _emit(job, column.index, measure, period, read)
+
+
+def _alone_kinds(groups: dict[str, list[int]], job: Job) -> dict[str, list[int]]:
+    out: dict[str, list[int]] = {}
+    for measure, places in groups.items():
+        words = job.lexicon.measures[measure]
+        alone = bool(words.alone) and not {words.counterpart, *words.rivals} & groups.keys()
+        out.setdefault(words.alone if alone else measure, []).extend(places)
+    return out
+
+
+def _read_derived(job: Job, derived: Derived) -> None:
+    """The sum of the parts, where every part of a row is a number."""
+    reads = [job.reads.get(i) for i in derived.columns]
+    if any(r is None for r in reads):
+        return
+    period = job.periods[derived.columns[0]]
+    sums: list[dict[int, tuple[float, Decimal, str, str]]] = [_by_position(r) for r in reads if r is not None]
+    places = sorted(set.intersection(*(set(s) for s in sums)))
+    places = [p for p in places if len({s[p][2] for s in sums}) == 1]
+    if not places:
+        return
+    amounts = [sum((s[p][1] for s in sums), Decimal(0)) for p in places]
+    values = [float(sum((exact_decimal(s[p][0]) for s in sums), Decimal(0))) for p in places]
+    job.sink.add(
+        Block(
+            measure=derived.measure,
+            period=period if isinstance(period, str) else packed([period[p] for p in places]),
+            unit=sums[0][places[0]][2],
+            values=np.array(values),
+            amounts=decimals(amounts),
+            cells=[_cells_of(job, derived.columns, job.rows.index[p]) for p in places],
+            raws=[" + ".join(s[p][3] for s in sums) for p in places],
+            identity=_subset(job, derived.measure, np.array(places)),
+            conflict=job.conflict[places],
+            order=None,
+            derived=True,
+        )
+    )
+
+
+def _by_position(read: ColumnRead) -> dict[int, tuple[float, Decimal, str, str]]:
+    out: dict[int, tuple[float, Decimal, str, str]] = {}
+    for part in read.fast:
+        amounts = part.amounts.to_pylist()
+        for place, value, amount, raw in zip(
+            part.positions.tolist(), part.values.tolist(), amounts, part.raws, strict=True
+        ):
+            out[place] = (value, amount, part.unit.code, raw)
+    slow = read.slow
+    for place, value, amount, unit, raw in zip(
+        slow.positions, slow.values, slow.amounts, slow.units, slow.raws, strict=True
+    ):
+        out[place] = (value, amount, unit, raw)
+    return out
+
+
+def _cells_of(job: Job, columns: tuple[int, ...], row: int) -> str:
+    """`C5:E5` where the parts stand side by side, else the cells one by one."""
+    ordered = sorted(columns)
+    if ordered == list(range(ordered[0], ordered[-1] + 1)):
+        return f"{job.grid.reference(row, ordered[0])}:{job.grid.reference(row, ordered[-1])}"
+    return ",".join(job.grid.reference(row, c) for c in ordered)
+
+
+def _drop_repeats(job: Job, figures: list[Column]) -> None:
+    """Identical rows go; rows that contradict stay and are marked, both of them."""
+    rows, keep = job.rows, []
+    conflicts: set[int] = set()
+    periods = {c.index: _period_of(job, c) for c in figures}
+    for at, row in enumerate(rows.index):
+        name = normalise_name(rows.names[at])
+        earlier = job.registry.earlier(rows.keys[at], name)
+        figures_of = _figures_of(job, figures, periods, at, row)
+        block = (job.number, rows.blocks[at])
+        apart = rows.apart[at]
+        verdict = compare(earlier, apart, block, figures_of) if earlier else None
+        if verdict is not None:
+            job.findings.duplicate(
+                row,
+                rows.name_column,
+                name=rows.names[at] or rows.keys[at],
+                first=verdict.first.place,
+                identical=verdict.identical,
+            )
+            if verdict.identical:
+                continue
+            verdict.first.conflicts.add(verdict.first.position)
+            conflicts.add(row)
+        place = (
+            job.grid.reference(row, rows.name_column)
+            if job.number == 0 and not job.findings.sheet
+            else f"{job.findings.sheet}!{job.grid.reference(row, rows.name_column)}".lstrip("!")
+        )
+        job.registry.note(rows.keys[at], name, Seen(place, apart, block, figures_of, conflicts, row))
+        keep.append(at)
+    if len(keep) < len(rows.index):
+        _keep_rows(rows, keep)
+    job.conflict = np.fromiter((r in conflicts for r in rows.index), dtype=bool, count=len(rows.index))
+
+
+def _figures_of(
+    job: Job, figures: list[Column], periods: dict[int, str | list[str] | None], at: int, row: int
+) -> Callable[[], Figures]:
+    line, kinds = job.grid.rows[row], job.rows.kinds
+    kind = kinds[at] if kinds is not None else ""
+    shared = (
+        {i: p if isinstance(p, str) else (p[at] if p else "") for i, p in periods.items()}
+        if job.rows.periods is not None
+        else None
+    )
+
+    def read() -> Figures:
+        out: Figures = {}
+        for column in figures:
+            value = line[column.index] if column.index < len(line) else ""
+            if not is_blank(value) and not job.lexicon.is_placeholder(cell_text(value)):
+                spec = shared[column.index] if shared is not None else periods[column.index]
+                period = spec if isinstance(spec, str) else ""
+                out[(column.measure + kind, period)] = cell_text(value).strip()
+        return out
+
+    return read
+
+
+def _keep_rows(rows: Rows, keep: list[int]) -> None:
+    for name in ("index", "names", "keys", "addresses", "accounts", "apart", "blocks"):
+        values = getattr(rows, name)
+        setattr(rows, name, [values[i] for i in keep])
+    rows.other_names = {role: [values[i] for i in keep] for role, values in rows.other_names.items()}
+    if rows.periods is not None:
+        rows.periods = [rows.periods[i] for i in keep]
+    if rows.kinds is not None:
+        rows.kinds = [rows.kinds[i] for i in keep]
+
+
+def _check_totals(job: Job, figures: list[Column]) -> None:
+    """Stated totals of plain columns against the rows they may mean."""
+    if not job.rows.totals or job.rows.kinds is not None:
+        return
+    boundaries = sorted([r for r, _ in job.rows.totals] + [r for r, k in job.rows.others if k == "group"])
+    for column in figures:
+        read = job.reads.get(column.index)
+        if read is None or read.spoilt or not job.rows.index:
+            continue
+        numbers = {job.rows.index[p]: _plain(job.grid, job.rows.index[p], column.index) for p in _positions(read)}
+        for row, _kind in job.rows.totals:
+            _check_one(job, column, row, numbers, boundaries)
+
+
+def _positions(read: ColumnRead) -> list[int]:
+    return sorted({int(p) for part in read.fast for p in part.positions} | set(read.slow.positions))
+
+
+def _plain(grid: Grid, row: int, column: int) -> Decimal:
+    value = grid.at(row, column)
+    if isinstance(value, str):
+        reading = parse_number(value)
+        number = reading.value or Decimal(0)
+        return number
+    return exact_decimal(value) if is_number(value) and isinstance(value, int | float) else Decimal(0)
+
+
+def _check_one(job: Job, column: Column, row: int, numbers: dict[int, Decimal], boundaries: list[int]) -> None:
+    value = job.grid.at(row, column.index)
+    reading = parse_number(value) if isinstance(value, str) else None
+    if is_number(value) and isinstance(value, int | float):
+        stated, places = exact_decimal(value), decimal_places(cell_text(value))
+    elif reading is not None and reading.value is not None:
+        stated, places = reading.value, decimal_places(cell_text(value))
+    else:
+        return
+    above = max((b for b in boundaries if b < row), default=-1)
+    below = min((b for b in boundaries if b > row), default=10**9)
+    starts = sorted({-1, above, *(b for b in boundaries if b < row)}) if len(boundaries) < 50 else [-1, above]
+    ranges = [(s, row) for s in starts] + [(row, below), (row, 10**9), (-1, 10**9)]
+    sums = []
+    for first, last in ranges:
+        picked = [n for r, n in numbers.items() if first < r < last]
+        if picked:
+            sums.append((sum(picked, Decimal(0)), len(picked)))
+    nearest = mismatch(stated, places, sums)
+    if nearest is not None:
+        job.findings.total_mismatch(
+            row, column.index, stated=cell_text(value), computed=str(nearest.normalize()) if nearest else "0"
+        )

@@ -1,0 +1,17 @@
+"""Numbers with units as offices write them: exact decimals, Chinese numerals, unit words."""
+
+from .exact import exact_decimal, shortest_text
+from .numbers import NumberReading, parse_number
+from .numerals import chinese_number
+from .units import Unit, UnitTable, unit_table
+
+__all__ = [
+    "NumberReading",
+    "Unit",
+    "UnitTable",
+    "chinese_number",
+    "exact_decimal",
+    "parse_number",
+    "shortest_text",
+    "unit_table",
+]
