@@ -5,13 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pyarrow as pa
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yuanheng.engines.identities import Enterprise, Register
+from yuanheng.engines.ledger.source import source_names
 from yuanheng.engines.measures import TRACE_SCHEMA, load_measures, load_units, measure_table
+from yuanheng.engines.rules import read_rule_text
 
 FIRM = Enterprise(id="E1", name="启东恒达机械有限公司", uscc="", scale="规上")
+
 REGISTER = Register.of([FIRM, Enterprise(id="E2", name="无报表企业")])
 
 
@@ -100,12 +104,12 @@ def test_the_whole_year_wins_over_months_that_also_came():
 
 
 def test_meters_of_one_file_add_up():
-    facts = [fact(5, measure="electricity", source="power_company", account=a) for a in ("1001", "1002")]
+    facts = [fact(5, measure="electricity", source="power_grid", account=a) for a in ("1001", "1002")]
     assert value(facts, "electricity") == 10
 
 
 def test_meters_in_two_files_add_up_because_their_accounts_differ():
-    facts = [fact(5, measure="electricity", source="power_company", account=a, file=a) for a in ("1001", "1002")]
+    facts = [fact(5, measure="electricity", source="power_grid", account=a, file=a) for a in ("1001", "1002")]
     assert value(facts, "electricity") == 10
 
 
@@ -218,3 +222,13 @@ def test_any_mix_of_periods_agrees_with_the_plain_rule_in_any_order(firms, rando
         pa.Table.from_pylist(facts, schema=SCHEMA), pa.Table.from_pylist(links), register, year=2021
     ).table
     assert table.column("tax_paid").to_pylist() == [witness(spans) for spans in firms]
+
+
+def test_every_source_a_measure_believes_exists():
+    named = {source for m in load_measures().values() for source in m.sources}
+    assert named <= set(source_names())
+
+
+def test_every_measure_the_reader_knows_has_a_definition():
+    known = set(yaml.safe_load(read_rule_text("words", "measures"))["measures"])
+    assert known <= set(load_measures())
