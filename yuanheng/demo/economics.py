@@ -117,8 +117,8 @@ def _traits(firm: Firm, chance: Random) -> _Traits:
 
 
 def _smallest_plot(firm: Firm) -> int:
-    """㎡ of a small works: 3 to 5 亩, one in twenty-five below the 3 亩 from which small firms are evaluated."""
-    return 1_300 if firm.variety % 25 == 8 else 2_040 + firm.variety * 37 % 65 * 20
+    """㎡ of a small works: 3 to 5 亩, one in forty below the 3 亩 from which small firms are evaluated."""
+    return 1_300 if firm.variety % 40 == 8 else 2_040 + firm.variety * 37 % 65 * 20
 
 
 def _growth(firm: Firm, *, year: int, last: int, chance: Random) -> float:

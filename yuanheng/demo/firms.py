@@ -185,7 +185,7 @@ def _leases(index: int, *, firms: int, seed: int, story: str) -> tuple[int, int]
     if place not in (0, 7, 8, 9) or members[-1] >= firms or any(story_at(member, firms=firms) for member in members):
         return 0, 0
     chance = Random(f"{seed}:block:{block}")  # noqa: S311
-    if chance.random() > 0.4:
+    if chance.random() > 0.15:
         return 0, 0
     areas = [chance.randrange(2_000, 9_000, 20) for _ in range(3)]
     return (0, sum(areas)) if place == 0 else (areas[place - 7], 0)

@@ -31,7 +31,7 @@ STORIES = (
     Story("twin_b", "与另一户各项数据完全相同,总分并列", SEMICONDUCTORS, 24_000),
     Story("exporter", "出口企业,免抵调增值税大于入库增值税,口径决定等级", OTHER, 31_000),
     Story("refund", "6月收到留抵退税,当月入库税收为负", NEW_ENERGY, 42_000),
-    Story("laggard", "连续三年税收低、占地多", OTHER, 1_700),
+    Story("laggard", "连续三年税收低、占地多", OTHER, 900),
     Story("landlord", "向两户出租厂房用地", OTHER, 9_000),
     Story("tenant_a", "租用他人土地,名下无工业用地", OTHER, 1_800),
     Story("tenant_b", "租用他人土地,名下无工业用地", BIOMEDICINE, 1_600),

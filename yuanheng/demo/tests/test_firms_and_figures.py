@@ -123,7 +123,7 @@ def test_land_rented_out_equals_land_rented_in(six_hundred: list[tuple[Firm, dic
     rented_in = [firm.leased_in for firm, _ in six_hundred if firm.leased_in]
     rented_out = [firm.leased_out for firm, _ in six_hundred if firm.leased_out]
     assert sum(rented_in) == sum(rented_out)
-    assert len(rented_out) > 10
+    assert len(rented_out) > 3
     for firm, years in six_hundred:
         for each in years.values():
             assert (each.values["land_area"] or 0) >= firm.leased_out
