@@ -11,6 +11,7 @@ from .grid import Box, Grid, Value, cell_text, is_blank, is_number
 from .headertext import read_header, unit_line
 from .lexicon import GENERIC, MEASURE, PLAIN, ROLE, SKIP, Lexicon, Meaning
 from .periods import find_period, read_period_cell
+from .rowkinds import row_words
 from .words import normalise
 
 IDENTITY = ("firm", "builder", "holder", "lessee", "lessor", "account_name", "uscc", "tax_no")
@@ -150,8 +151,7 @@ def _block_at(sheet: Sheet, row: int) -> tuple[int, int, int] | None:
         return None
     bottom = _bottom(sheet, row, identity)
     top = _top(sheet, row, identity)
-    known = _known_cells(sheet, top, bottom)
-    if known < (3 if weak else 2):
+    if _known_cells(sheet, top, bottom) < 2 or (weak and not _names_a_figure(sheet, top, bottom)):
         return None
     return top, bottom, row
 
@@ -171,17 +171,20 @@ def _weak_columns(sheet: Sheet, row: int) -> list[int]:
 def _values_beside(sheet: Sheet, row: int, identity: Sequence[int]) -> bool:
     """True where the word is a label with its value beside it (a form, or firms across), not a column's head."""
     others = [sheet.own(row, c) for c in sheet.filled(row) if c not in identity]
-    firms = [
-        t
-        for t in others
-        if len(t) >= 6 and t.endswith(tuple(sheet.lexicon.words.rows.firm_endings)) and not sheet.is_header_like(t)
-    ]
+    endings = row_words().strong_end
+    firms = [t for t in others if len(t) >= 5 and normalise(t).endswith(endings) and not _LABELLED.search(t) and not sheet.is_header_like(t)]
     return bool(firms)
 
 
 def _known_cells(sheet: Sheet, top: int, bottom: int) -> int:
     seen = {sheet.own(r, c) for r in range(top, bottom + 1) for c in sheet.filled(r)}
     return sum(1 for text in seen if sheet.is_header_like(text))
+
+
+def _names_a_figure(sheet: Sheet, top: int, bottom: int) -> bool:
+    """True where a header block names a measure or a period: 单位 alone is no table."""
+    headers = [read_header(sheet.own(r, c)) for r in range(top, bottom + 1) for c in sheet.filled(r)]
+    return any(h.period is not None or sheet.lexicon.read(h).kind in (MEASURE, GENERIC) for h in headers)
 
 
 def _bottom(sheet: Sheet, row: int, identity: Sequence[int]) -> int:

@@ -39,6 +39,7 @@ class Grid:
     hidden: bool = False
     date1904: bool = False
     flipped: bool = False
+    above: int = 0
 
     def at(self, row: int, column: int) -> Value:
         """The cell, or '' beyond the sheet's edge."""
@@ -58,22 +59,23 @@ class Grid:
 
     def reference(self, row: int, column: int) -> str:
         """A1 form of a cell; in a flipped grid rows and columns change back."""
-        return a1(column, row) if self.flipped else a1(row, column)
+        return a1(column + self.above, row) if self.flipped else a1(row, column)
 
-    def flip(self) -> Grid:
-        """The sheet with rows and columns changed, for tables whose firms stand in a row."""
+    def flip(self, *, above: int = 0) -> Grid:
+        """The sheet with rows and columns changed, for tables whose firms stand in a row; `above` rows are titles."""
         width = self.width
-        rows = [[self.at(r, c) for r in range(len(self.rows))] for c in range(width)]
-        merges = [(left, top, right, bottom) for top, left, bottom, right in self.merges]
+        rows = [[self.at(r, c) for r in range(above, len(self.rows))] for c in range(width)]
+        merges = [(left, top - above, right, bottom - above) for top, left, bottom, right in self.merges if top >= above]
         return Grid(
             name=self.name,
             rows=rows,
             merges=merges,
             hidden_rows=set(),
-            hidden_columns=self.hidden_rows,
+            hidden_columns={r - above for r in self.hidden_rows},
             hidden=self.hidden,
             date1904=self.date1904,
-            flipped=not self.flipped,
+            flipped=True,
+            above=above,
         )
 
 

@@ -16,6 +16,7 @@ from .duplicates import Registry
 from .figureunits import static_unit, with_units
 from .findings import HIDDEN_SHEET, UNKNOWN_LAYOUT, Findings
 from .frames import Frame, find_frames
+from .frames import Sheet as FrameSheet
 from .grid import Grid, column_letters, is_blank, is_number
 from .headertext import read_header
 from .lexicon import lexicon
@@ -32,6 +33,7 @@ from .sink import Sink
 from .source import GENERAL, Source, load_sources
 from .subjects import read_rows
 from .tables import Job, read_table
+from .tablesums import check_totals
 
 # Measures where a placeholder is worth a word; parts and leased areas may well be empty.
 REQUIRED = (
@@ -158,19 +160,31 @@ def _read_sheet(job: FileJob, grid: Grid) -> None:
     words = lexicon()
     frames = find_frames(grid, words)
     if not frames:
-        flipped = grid.flip() if len(grid.rows) <= 2000 and grid.width <= 2000 else None
-        if flipped is not None:
-            frames = find_frames(flipped, words)
-            grid = flipped if frames else grid
+        frames, grid = _firms_across(grid, words)
     if not frames and any(is_number(v) for row in grid.rows for v in row):
         job.skipped.append(Skipped(grid.name, "工作表", "没有找到带企业名称的表头"))
     job.findings.reference = grid.reference
-    titles: list[PeriodSpec] = []
+    works = [_read_frame(job, grid, frame) for frame in frames]
+    check_totals(works)
+
+
+def _firms_across(grid: Grid, words: Lexicon) -> tuple[list[Frame], Grid]:
+    """A table whose firms stand in a row: rows and columns changed, the rows above kept as its titles."""
+    if len(grid.rows) > 2000 or grid.width > 2000:
+        return [], grid
+    sheet = FrameSheet(grid, words)
+    label = next((r for r in range(len(grid.rows)) if sheet.identity_columns(r)), -1)
+    if label < 0:
+        return [], grid
+    flipped = grid.flip(above=label)
+    frames = find_frames(flipped, words)
+    titles = [grid.text(r, c) for r in range(label - 1, -1, -1) for c in sheet.filled(r)]
     for frame in frames:
-        _read_frame(job, grid, frame, titles)
+        frame.lines = [*frame.lines, *titles]
+    return frames, flipped if frames else grid
 
 
-def _read_frame(job: FileJob, grid: Grid, frame: Frame, titles: list[PeriodSpec]) -> None:
+def _read_frame(job: FileJob, grid: Grid, frame: Frame) -> Job:
     words = lexicon()
     context = Context(tuple(frame.lines), grid.name, Path(job.name).stem)
     columns = with_units(read_columns(frame, grid, words, context), frame)
@@ -211,6 +225,7 @@ def _read_frame(job: FileJob, grid: Grid, frame: Frame, titles: list[PeriodSpec]
     if source is not None and source.list_measure and not any(c.role == FIGURE for c in settled.columns):
         facts += read_membership(work, source.list_measure)
     _note_table(job, grid, frame, work, layout, source_id, facts)
+    return work
 
 
 def _surroundings(job: FileJob, grid: Grid, frame: Frame) -> Surroundings:

@@ -68,7 +68,7 @@ def name_kind(name: str) -> str:
     firm = words.looks_like_firm(body)
     if body.endswith(words.strong_end) and not words.among_start.match(body) and not _GROUP_MARK.match(body):
         return FACT
-    if re.fullmatch(r"[\d.,]+", body):
+    if re.fullmatch(r"\(?[\d.,]+\)?", body):
         return NO_SUBJECT
     return _not_a_firm(body, words) or (FACT if firm or not body.endswith(words.area_end) or len(body) > 14 else GROUP)
 

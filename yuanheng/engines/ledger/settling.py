@@ -132,7 +132,7 @@ def _settle_group(group: list[Column], changed: dict[int, Column]) -> list[Colum
     if not rest:
         return []
     same = [first, *rest]
-    if len({path_text(c) for c in same}) == 1:
+    if len({tuple(normalise(t) for t in c.path) for c in same}) == 1:
         for column in same:
             changed[column.index] = replace(column, role="", reason="与另一列表头相同,无法区分")
         return same

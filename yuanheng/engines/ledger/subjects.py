@@ -84,7 +84,8 @@ def _sort_rows(frame: Frame, grid: Grid, columns: list[Column], rows: Rows, name
     values = column_values(grid, rows.name_column, candidates)
     figures = [c.index for c in columns if c.role == FIGURE]
     first_figure = min(figures, default=frame.right + 1)
-    labels = [c for c in range(frame.left, min(first_figure, frame.right + 1)) if c != rows.name_column]
+    kinds = {c.index for c in columns if c.role == "kind"} | {rows.name_column}
+    labels = [c for c in range(frame.left, min(first_figure, frame.right + 1)) if c not in kinds]
     covered = _covered_names(grid, rows.name_column, frame.left, frame.right)
     for row, value in zip(candidates, values, strict=True):
         name = value if type(value) is str else cell_text(value)

@@ -24,7 +24,6 @@ from .periods import PeriodSpec, Surroundings, resolve
 from .settling import Derived, Settled
 from .sink import Block, Sink, decimals, packed
 from .subjects import Rows, fill_down, row_units
-from .totals import decimal_places, mismatch
 
 _NO_NAMES: tuple[str, ...] = ("leased_in", "leased_out")
 
@@ -64,7 +63,6 @@ def read_table(job: Job) -> int:
             _read_column(job, column)
     for derived in job.settled.derived:
         _read_derived(job, derived)
-    _check_totals(job, figures)
     return job.sink.rows - before
 
 
@@ -416,53 +414,3 @@ def _keep_rows(rows: Rows, keep: list[int]) -> None:
         rows.kinds = [rows.kinds[i] for i in keep]
 
 
-def _check_totals(job: Job, figures: list[Column]) -> None:
-    """Stated totals of plain columns against the rows they may mean."""
-    if not job.rows.totals or job.rows.kinds is not None:
-        return
-    boundaries = sorted([r for r, _ in job.rows.totals] + [r for r, k in job.rows.others if k == "group"])
-    for column in figures:
-        read = job.reads.get(column.index)
-        if read is None or read.spoilt or not job.rows.index:
-            continue
-        numbers = {job.rows.index[p]: _plain(job.grid, job.rows.index[p], column.index) for p in _positions(read)}
-        for row, _kind in job.rows.totals:
-            _check_one(job, column, row, numbers, boundaries)
-
-
-def _positions(read: ColumnRead) -> list[int]:
-    return sorted({int(p) for part in read.fast for p in part.positions} | set(read.slow.positions))
-
-
-def _plain(grid: Grid, row: int, column: int) -> Decimal:
-    value = grid.at(row, column)
-    if isinstance(value, str):
-        reading = parse_number(value)
-        number = reading.value or Decimal(0)
-        return number
-    return exact_decimal(value) if is_number(value) and isinstance(value, int | float) else Decimal(0)
-
-
-def _check_one(job: Job, column: Column, row: int, numbers: dict[int, Decimal], boundaries: list[int]) -> None:
-    value = job.grid.at(row, column.index)
-    reading = parse_number(value) if isinstance(value, str) else None
-    if is_number(value) and isinstance(value, int | float):
-        stated, places = exact_decimal(value), decimal_places(cell_text(value))
-    elif reading is not None and reading.value is not None:
-        stated, places = reading.value, decimal_places(cell_text(value))
-    else:
-        return
-    above = max((b for b in boundaries if b < row), default=-1)
-    below = min((b for b in boundaries if b > row), default=10**9)
-    starts = sorted({-1, above, *(b for b in boundaries if b < row)}) if len(boundaries) < 50 else [-1, above]
-    ranges = [(s, row) for s in starts] + [(row, below), (row, 10**9), (-1, 10**9)]
-    sums = []
-    for first, last in ranges:
-        picked = [n for r, n in numbers.items() if first < r < last]
-        if picked:
-            sums.append((sum(picked, Decimal(0)), len(picked)))
-    nearest = mismatch(stated, places, sums)
-    if nearest is not None:
-        job.findings.total_mismatch(
-            row, column.index, stated=cell_text(value), computed=str(nearest.normalize()) if nearest else "0"
-        )
