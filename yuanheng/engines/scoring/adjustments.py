@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from ..rules import Citation
 from .conditions import Condition, Rule
-from .formula import FormulaText
+from .formula import RatioText
 from .numbers import Number, plain
 
 
@@ -39,10 +39,10 @@ class Unclassified(Named):
 
 
 class AdjustmentItem(Named):
-    """Points for whoever the condition covers; `times` multiplies them by a figure of the firm (missing counts as none)."""
+    """Points for whoever the condition covers; `times` multiplies them by a figure (missing or negative counts as none)."""
 
     points: Number = Field(gt=0)
-    times: FormulaText | None = None
+    times: RatioText | None = None
 
     def sentence(self, labels: dict[str, str]) -> str:
         """The item in words."""

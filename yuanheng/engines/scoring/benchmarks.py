@@ -15,7 +15,7 @@ from pydantic import Field, model_validator
 
 from .arithmetic import Arithmetic, clamp
 from .conditions import Rule
-from .formula import FormulaText
+from .formula import RatioText
 from .numbers import Number, plain
 
 Direction = Literal["up", "down"]
@@ -179,7 +179,7 @@ class Completion(_Ratio):
     """The rate at which a firm's own target is met."""
 
     kind: Literal["completion"]
-    target: FormulaText
+    target: RatioText
 
     def sentence(self, unit: str) -> str:
         return "基准值为本单位目标值,按完成率计分"

@@ -122,7 +122,8 @@ def _table_points(scheme: Scheme, table: ibis.Table, part: AdjustmentTable, on: 
 def _item_points(scheme: Scheme, table: ibis.Table, item: AdjustmentItem, on: datetime.date | None) -> Any:
     points = COLUMNS.number(item.points)
     if item.times is not None:
-        points = points * ibis.coalesce(evaluate(scheme.node(item.times), ColumnAlgebra(table)), 0.0)
+        times = evaluate(scheme.node(item.times), ColumnAlgebra(table))
+        points = points * ibis.ifelse(times > 0, times, 0.0)
     return ibis.ifelse(_holds(table, item.where, on), points, 0.0)
 
 

@@ -132,7 +132,7 @@ class _Finder:
             factor = self._reweighting()
             bound, size = bound * factor, size * factor
         size = size + np.abs(self.staged.status["bonus"]) + np.abs(self.staged.status["deduction"])
-        bound = bound + size * (len(scheme.indicators) + 16) * (2 * UNIT)
+        bound = bound + size * (len(scheme.indicators) + 50) * (2 * UNIT)
         if scheme.total.round is not None:
             self.doubtful |= near_half(numbers(self.scored.column("raw_total")), bound, scheme.total.round)
         return Edges(bound=bound, doubtful=self.doubtful)

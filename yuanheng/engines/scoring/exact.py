@@ -135,7 +135,7 @@ def exact_adjustment(
             if held >> bit & 1:
                 times = Fraction(1)
                 if item.times is not None:
-                    times = evaluate(scheme.node(item.times), ExactAlgebra(row)) or ZERO
+                    times = max(evaluate(scheme.node(item.times), ExactAlgebra(row)) or ZERO, ZERO)
                 points.append(Fraction(item.points) * times)
                 given.append((item.label, points[-1]))
             bit += 1

@@ -94,7 +94,19 @@ def check_formula(text: str) -> str:
     return text
 
 
+def check_ratio(text: str) -> str:
+    """The text itself, when it is a formula of products and quotients; for targets and multipliers.
+
+    Raises:
+        ValueError: as `check_formula`, or when measures are added or subtracted.
+    """
+    if is_additive(parse_formula(check_formula(text))):
+        raise ValueError(f"这里的算式只能用乘除:{text!r};相加减请先在数据中算好")
+    return text
+
+
 FormulaText = Annotated[str, AfterValidator(check_formula)]
+RatioText = Annotated[str, AfterValidator(check_ratio)]
 
 
 def _node(tree: ast.expr, text: str) -> Node:

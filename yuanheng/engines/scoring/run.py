@@ -11,13 +11,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from . import compile as core
-from .benchmarks import _OverGroup
+from .benchmarks import _OverGroup, _Range
 from .bounds import group_error, value_error
 from .cancellation import corrected_values
 from .edges import Figures, Staged, find_edges, numbers
 from .engine import Engine, open_engine
 from .exact import ExactScorer, Frame
 from .formula import is_additive
+from .indicators import IndicatorRule
 from .numbers import UNIT
 from .prepare import Prepared, prepare
 from .results import ScoreRun, assemble
@@ -229,15 +230,15 @@ class _Run:
                 for key, value in bound.items():
                     errors.setdefault(f"{code}_{key}", np.zeros(len(sets)))[at] = value
                 if isinstance(rule.benchmark, _OverGroup):
-                    self._settle_rule(code, at, parameters, errors, forced, scorer)
+                    self._settle_rule(code, rule, at, parameters, errors, forced, scorer)
         self._warn_benchmarks(parameters)
         return errors, forced
 
     def _settle_rule(
-        self, code: str, at: Any, parameters: Arrays, errors: Arrays, forced: Any, scorer: ExactScorer
+        self, code: str, rule: IndicatorRule, at: Any, parameters: Arrays, errors: Arrays, forced: Any, scorer: ExactScorer
     ) -> None:
         with np.errstate(invalid="ignore"):
-            if f"{code}_b" in errors:
+            if not isinstance(rule.benchmark, _Range):
                 b, error = parameters[f"{code}_b"], errors[f"{code}_b"]
                 doubtful = [g for g in at.tolist() if error[g] > 0 and abs(b[g]) <= 2 * error[g]]
             else:
@@ -257,16 +258,15 @@ class _Run:
     def _warn_benchmarks(self, parameters: Arrays) -> None:
         counts = np.bincount(self.this.group[self.this.status["_out"] == 0], minlength=len(self.labels))
         for code in self.scheme.indicators:
-            column = parameters.get(f"{code}_b", parameters.get(f"{code}_hi"))
-            if column is None:
-                continue
-            rules = [self.scheme.indicators[code].rule(self.scheme.groups.set_names[s]) for s in self.sets]
-            bad = [
-                self.labels[g]
-                for g, value in enumerate(column.tolist())
-                if counts[g] and (rule := rules[g]) is not None and rule.benchmark.kind not in ("tiers", "completion")
-                and (value != value or (f"{code}_b" in parameters and value <= 0))
-            ]  # fmt: skip
+            bad = []
+            for group, name in enumerate(self.sets):
+                rule = self.scheme.indicators[code].rule(self.scheme.groups.set_names[name])
+                if rule is None or not counts[group] or not isinstance(rule.benchmark, _OverGroup):
+                    continue
+                shown = rule.benchmark.shown
+                value = parameters[f"{code}_{shown}"][group]
+                if np.isnan(value) or (shown == "b" and value <= 0):
+                    bad.append(self.labels[group])
             if bad:
                 label = self.scheme.indicators[code].label
                 shown = "、".join(bad[:5]) + (f"等 {len(bad)} 组" if len(bad) > 5 else "")
