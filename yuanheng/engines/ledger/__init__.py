@@ -7,7 +7,7 @@ from .marking import mark_copy
 from .register import read_register
 from .results import FileReading
 from .schema import FACTS_SCHEMA
-from .source import load_sources
+from .source import Source, load_sources
 from .window import sheet_window
 from .writing import write_facts, write_problems
 
@@ -16,6 +16,7 @@ __all__ = [
     "FileReading",
     "LayoutMapping",
     "Limits",
+    "Source",
     "load_sources",
     "mark_copy",
     "read_files",
