@@ -1,0 +1,57 @@
+"""The list of runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from yuanheng.web.base.tables import ChoiceFilter, Column, TextFilter
+
+from ..models import Run, RunState
+
+TONES = {RunState.PENDING: "blue", RunState.FINISHED: "green", RunState.FAILED: "red"}
+
+
+def counts_text(run: Run) -> str:
+    """A 12 · B 30 · C 26 · D 4: the classes over all groups."""
+    total: dict[str, int] = {}
+    for counts in run.class_counts.values():
+        for code, number in counts.items():
+            total[code] = total.get(code, 0) + number
+    codes = [*run.classes, run.summary.get("unclassified", "")]
+    return " · ".join(f"{code} {total[code]}" for code in codes if total.get(code))
+
+
+COLUMNS = (
+    Column("asked_at", "评价时间", kind="moment", sort="asked_at", minor=True),
+    Column("label", "评价批次", value=str, sort="year", link=lambda run: reverse("runs:run", args=[run.pk])),
+    Column("scheme_title", "评价办法", sort="scheme_title", minor=True),
+    Column("assumed", "", kind="badge", value=lambda run: "假设" if run.assumption else "", tone=lambda run: "yellow"),
+    Column("state", "状态", kind="badge", value=lambda run: run.get_state_display(), tone=lambda run: TONES[run.state], sort="state"),
+    Column("counts", "各类企业数", value=lambda run: counts_text(run) or None),
+    Column("ran_by", "评价人", minor=True),
+    Column("snapshot", "数据快照", value=lambda run: run.snapshot.content_hash[:12], minor=True),
+    Column("note", "说明", value=lambda run: run.note or " ", minor=True),
+)  # fmt: skip
+
+
+def run_filters(rows: QuerySet[Run]) -> tuple[TextFilter | ChoiceFilter, ...]:
+    """Year, scheme, state."""
+    years = sorted({year for year in rows.values_list("year", flat=True).order_by()}, reverse=True)
+    schemes = sorted(set(rows.values_list("scheme", "scheme_title").order_by()))
+    return (
+        TextFilter("q", "办法名称或说明", apply=_matching),
+        ChoiceFilter("year", "年度", choices=[(str(y), f"{y} 年") for y in years], apply=_of_year),
+        ChoiceFilter("scheme", "办法", choices=schemes, apply=lambda found, name: found.filter(scheme=name)),
+        ChoiceFilter("state", "状态", choices=RunState.choices, apply=lambda found, state: found.filter(state=state)),
+    )
+
+
+def _matching(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+    return rows.filter(scheme_title__icontains=text) | rows.filter(note__icontains=text)
+
+
+def _of_year(rows: QuerySet[Any], year: str) -> QuerySet[Any]:
+    return rows.filter(year=int(year))

@@ -1,0 +1,82 @@
+"""What the runs app declares."""
+
+from __future__ import annotations
+
+from yuanheng.web.base import access
+from yuanheng.web.base.audit import action
+from yuanheng.web.base.demo import register_demo
+from yuanheng.web.base.nav import register_nav
+from yuanheng.web.base.panels import register_panel
+from yuanheng.web.base.permissions import permission
+from yuanheng.web.base.search import register_search
+from yuanheng.web.base.todos import register_todo
+
+from .access import CREATE, DOWNLOAD, SCHEMES, VIEW
+from .demo import load_demo_runs
+from .models import Result, Run
+from .panels import find_runs, grades_of, new_figures
+
+permission(SCHEMES, label="查看评价办法")
+permission(VIEW, label="查看评价批次和企业类别")
+permission(CREATE, label="开展评价", writes=True)
+permission(DOWNLOAD, label="下载评价的全部文件")
+
+access.policy(Run, own=lambda user: access.Q(ran_by=user), bureau=lambda ids: access.Q(organisation__in=ids))
+access.policy(
+    Result, own=lambda user: access.Q(run__ran_by=user), bureau=lambda ids: access.Q(run__organisation__in=ids)
+)
+
+for code, label in {
+    "runs.run.started": "开展评价",
+    "runs.run.finished": "评价算完",
+    "runs.run.failed": "评价未算完",
+    "runs.file.downloaded": "下载评价文件",
+}.items():
+    action(code, label=label)
+
+register_nav(
+    "runs.runs",
+    section="评价",
+    label="评价批次",
+    url="runs:runs",
+    icon="chart-bar",
+    permission=VIEW,
+    order=10,
+    quick=True,
+    purpose="各次评价的结果、分布和每家企业的解释",
+)
+register_nav(
+    "runs.compare",
+    section="评价",
+    label="两批对比",
+    url="runs:choose",
+    icon="arrows-left-right",
+    permission=VIEW,
+    order=20,
+    quick=True,
+    purpose="谁升了类、谁降了类、因为哪一项",
+)
+register_nav(
+    "runs.schemes",
+    section="评价",
+    label="评价办法",
+    url="runs:schemes",
+    icon="scale",
+    permission=SCHEMES,
+    order=30,
+    quick=True,
+    purpose="每条规则的原话、出处和假设",
+)
+register_todo("runs.new_figures", permission=CREATE, find=new_figures, order=50)
+register_search("runs", label="评价批次", permission=VIEW, find=find_runs, icon="chart-bar", order=60)
+register_panel(
+    "enterprises.enterprise",
+    "runs",
+    title="历次评价",
+    template="runs/panel.html",
+    context=grades_of,
+    permission=VIEW,
+    order=20,
+    icon="chart-bar",
+)
+register_demo("runs", load=load_demo_runs, order=50)

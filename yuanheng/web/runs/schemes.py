@@ -1,0 +1,63 @@
+"""Schemes as the site offers them: those of the rules' folder, and the one a run was bound to."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from yuanheng.engines.rules import list_rules, read_rule_text, rule_hash
+from yuanheng.engines.scoring import Scheme, load_scheme
+
+from .models import Run
+
+KIND = "schemes"
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedScheme:
+    """A scheme with its text and the hash a run is bound to."""
+
+    name: str
+    scheme: Scheme
+    text: str
+    hash: str
+
+    @property
+    def assumption(self) -> bool:
+        """True where its own document was not seen."""
+        return self.scheme.source.assumption
+
+
+def scheme_names() -> list[str]:
+    """Names of all schemes."""
+    return list_rules(KIND)
+
+
+def offered(name: str) -> OfferedScheme:
+    """One scheme by name.
+
+    Raises:
+        ProblemsError: no such scheme, or its file is wrong.
+    """
+    return OfferedScheme(name, load_scheme(name), read_rule_text(KIND, name), rule_hash(KIND, name))
+
+
+def scheme_of(run: Run) -> OfferedScheme:
+    """The scheme as it was when the run was made, whatever became of the file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = scheme_file(run.scheme_text, Path(folder), name=run.scheme)
+        return OfferedScheme(run.scheme, load_scheme(path), run.scheme_text, run.scheme_hash)
+
+
+def scheme_file(text: str, folder: Path, *, name: str) -> Path:
+    """The text as a file the engines take."""
+    path = folder / f"{name}.yaml"
+    path.write_bytes(text.encode())
+    return path
+
+
+def text_hash(text: str) -> str:
+    """sha256 of a scheme's text: equals `rule_hash` of the file it came from."""
+    return hashlib.sha256(text.encode()).hexdigest()
