@@ -43,8 +43,12 @@ class Running:
 
 def main() -> None:
     """Serve until the input closes."""
+    # Arrow looks for pandas at its first array and loads it where installed: a second for every start, for nothing.
+    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
     lexicon().read(read_header("企业名称"))
-    load_sources()
+    for source in load_sources().values():
+        if source.names:
+            lexicon(tuple(sorted(source.names.items()))).read(read_header("企业名称"))
     running: dict[int, Running] = {}
     open_input, rest = True, b""
     while open_input or running:

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from ..quantities import Unit, exact_decimal, parse_number, shortest_text, unit_table
-from .amounts import fast_amounts, slow_amount
+from .amounts import fast_amounts, pick, slow_amount
 from .columns import Column
 from .figureunits import adapt, fits
 from .findings import Findings
@@ -99,7 +99,7 @@ def _fast(task: ColumnTask, kinds: set[type], out: ColumnRead) -> list[int]:
     if not exact.all():
         keep = np.flatnonzero(exact)
         positions, values, numbers = positions[keep], values[keep], numbers[keep]
-        amounts = amounts.take(pa.array(keep))
+        amounts = pick(amounts, keep)
     raws = _raw_texts(numbers)
     out.fast.append(FastPart(task.static, positions, values, amounts, raws))
     if len(positions) == len(task.values):

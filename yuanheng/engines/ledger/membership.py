@@ -37,7 +37,6 @@ def read_membership(job: Job, measure: str) -> int:
                 "account": packed(rows.accounts),
             },
             conflict=np.zeros(count, dtype=bool),
-            order=None,
         )
     )
     return count

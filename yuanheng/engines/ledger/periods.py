@@ -148,6 +148,8 @@ def _merge(spec: PeriodSpec | None, found: PeriodSpec) -> PeriodSpec | None:
         return replace(found, year=spec.year) if not spec.has_months and found.year in (None, spec.year) else None
     if found.mode == TO_DATE and found.year in (None, spec.year):
         return replace(spec, first=1) if spec.has_months else replace(spec, mode=TO_DATE)
+    if found.mode == CURRENT and spec.has_months and spec.first == spec.last and found.year is None:
+        return spec
     if found.mode in (WHOLE_YEAR, CURRENT) and not spec.has_months and spec.mode == NAMED:
         return replace(found, year=spec.year or found.year)
     return replace(spec, year=found.year) if spec.year is None and found.year is not None else None

@@ -10,36 +10,50 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from .schema import AMOUNT, PACKED_SCHEMA, REPEATED
-
-_PACKED = pa.dictionary(pa.int32(), pa.string())
+from .schema import AMOUNT, PACKED_SCHEMA
 
 
-def repeated(text: str, count: int) -> pa.Array:
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A string per row, each different one kept once: codes into words."""
+
+    codes: Any
+    words: pa.Array
+
+    def take(self, positions: Any) -> Texts:
+        """The rows at some positions."""
+        return Texts(self.codes[positions], self.words)
+
+    def array(self) -> pa.Array:
+        """As an Arrow column."""
+        return pa.DictionaryArray.from_arrays(pa.array(self.codes), self.words)
+
+
+def repeated(text: str, count: int) -> Texts:
     """One string for `count` rows."""
-    return pa.DictionaryArray.from_arrays(pa.array(np.zeros(count, dtype=np.int32)), pa.array([text], pa.string()))
+    return Texts(np.zeros(count, dtype=np.int32), pa.array([text], pa.string()))
 
 
-def packed(texts: Sequence[str]) -> pa.Array:
+def packed(texts: Sequence[str]) -> Texts:
     """A string per row, each different one kept once."""
-    array = pa.array(texts, pa.string()).dictionary_encode()
-    return array.cast(_PACKED) if array.type != _PACKED else array
+    places: dict[str, int] = {}
+    codes = np.fromiter((places.setdefault(t, len(places)) for t in texts), dtype=np.int32, count=len(texts))
+    return Texts(codes, pa.array(list(places), pa.string()))
 
 
 @dataclass(slots=True)
 class Block:
     """Facts of one column of a table. Arrays are parallel; strings given once hold for all rows."""
 
-    measure: str | pa.Array
-    period: str | pa.Array
-    unit: str | pa.Array
+    measure: str | Texts
+    period: str | Texts
+    unit: str | Texts
     values: Any
     amounts: pa.Array
-    cells: pa.Array | Sequence[str]
+    cells: Sequence[str]
     raws: Sequence[str]
-    identity: dict[str, pa.Array]
+    identity: dict[str, Texts]
     conflict: Any
-    order: Any
     derived: bool = False
 
 
@@ -56,13 +70,13 @@ class Sink:
         count = len(block.values)
         if not count:
             return
-        columns: dict[str, Any] = {name: repeated(text, count) for name, text in self.fixed.items()}
-        columns |= block.identity
+        texts = {name: repeated(text, count) for name, text in self.fixed.items()} | block.identity
         for name, value in (("measure", block.measure), ("period", block.period), ("unit", block.unit)):
-            columns[name] = repeated(value, count) if isinstance(value, str) else value
+            texts[name] = repeated(value, count) if isinstance(value, str) else value
+        columns: dict[str, pa.Array] = {name: text.array() for name, text in texts.items()}
         columns["value"] = pa.array(block.values, pa.float64())
         columns["amount"] = block.amounts
-        columns["cell"] = block.cells if isinstance(block.cells, pa.Array) else pa.array(block.cells, pa.string())
+        columns["cell"] = pa.array(block.cells, pa.string())
         columns["raw"] = pa.array(block.raws, pa.string())
         columns["derived"] = pa.array(np.full(count, block.derived))
         columns["conflict"] = pa.array(block.conflict, pa.bool_())
@@ -80,4 +94,4 @@ def decimals(amounts: Sequence[Decimal]) -> pa.Array:
     return pa.array(amounts, AMOUNT)
 
 
-__all__ = ["REPEATED", "Block", "Sink", "decimals", "packed", "repeated"]
+__all__ = ["Block", "Sink", "Texts", "decimals", "packed", "repeated"]

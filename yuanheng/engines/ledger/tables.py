@@ -22,7 +22,7 @@ from .grid import Grid, Value, cell_text, column_letters, is_blank, is_number
 from .lexicon import Lexicon
 from .periods import PeriodSpec, Surroundings, resolve
 from .settling import Derived, Settled
-from .sink import Block, Sink, decimals, packed
+from .sink import Block, Sink, Texts, decimals, packed
 from .subjects import Rows, fill_down, row_units
 
 _NO_NAMES: tuple[str, ...] = ("leased_in", "leased_out")
@@ -47,8 +47,8 @@ class Job:
     conflict: Any = None
     reads: dict[int, ColumnRead] = field(default_factory=dict)
     periods: dict[int, str | list[str]] = field(default_factory=dict)
-    identity: dict[str, pa.Array] = field(default_factory=dict)
-    row_numbers: pa.Array | None = None
+    identity: dict[str, Texts] = field(default_factory=dict)
+    row_numbers: list[str] = field(default_factory=list)
 
 
 def read_table(job: Job) -> int:
@@ -81,7 +81,7 @@ def _prepare(job: Job) -> None:
         "subject_address": packed(rows.addresses),
         "account": packed(rows.accounts),
     }
-    job.row_numbers = pa.array([str(r + 1) for r in rows.index], pa.string())
+    job.row_numbers = [str(r + 1) for r in rows.index]
 
 
 def _period_of(job: Job, column: Column, *, stock: bool | None = None) -> str | list[str] | None:
@@ -184,8 +184,7 @@ def _unit_missing(job: Job, column: Column, static: Any, units: Any, values: lis
     return True
 
 
-def _subset(job: Job, measure: str, positions: Any) -> dict[str, pa.Array]:
-    take = pa.array(positions)
+def _subset(job: Job, measure: str, positions: Any) -> dict[str, Texts]:
     chosen = dict(job.identity)
     for prefix, role in (("leased_in", "lessee"), ("leased_out", "lessor")):
         if measure.startswith(prefix) and role in job.rows.other_names:
@@ -194,7 +193,7 @@ def _subset(job: Job, measure: str, positions: Any) -> dict[str, pa.Array]:
                 chosen["subject_key"] = packed([""] * len(job.rows.names))
     if len(positions) == len(job.rows.index):
         return chosen
-    return {name: array.take(take) for name, array in chosen.items()}
+    return {name: texts.take(positions) for name, texts in chosen.items()}
 
 
 def _emit(job: Job, column: int, measure: str, period: str | list[str], read: ColumnRead) -> None:
@@ -205,7 +204,7 @@ def _emit(job: Job, column: int, measure: str, period: str | list[str], read: Co
         )
     slow = read.slow
     if slow.positions:
-        units: str | pa.Array = slow.units[0] if len(set(slow.units)) == 1 else packed(slow.units)
+        units: str | Texts = slow.units[0] if len(set(slow.units)) == 1 else packed(slow.units)
         _emit_block(
             job,
             letters,
@@ -226,21 +225,19 @@ def _emit_block(
     measure: str,
     period: str | list[str],
     positions: Any,
-    unit: str | pa.Array,
+    unit: str | Texts,
     values: Any,
     amounts: pa.Array,
     raws: list[str],
     column: int,
 ) -> None:
-    rows = job.row_numbers
-    assert rows is not None
-    whole = len(positions) == len(job.rows.index)
     if job.grid.flipped:
-        cells: Any = [job.grid.reference(job.rows.index[p], column) for p in positions]
+        cells = [job.grid.reference(job.rows.index[p], column) for p in positions]
+    elif len(positions) == len(job.rows.index):
+        cells = [letters + number for number in job.row_numbers]
     else:
-        numbers = rows if whole else rows.take(pa.array(positions))
-        cells = pa.compute.binary_join_element_wise(letters, numbers, "")
-    periods: str | pa.Array = period if isinstance(period, str) else packed([period[p] for p in positions])
+        cells = [letters + job.row_numbers[p] for p in positions]
+    periods: str | Texts = period if isinstance(period, str) else packed([period[p] for p in positions])
     job.sink.add(
         Block(
             measure=measure,
@@ -252,7 +249,6 @@ def _emit_block(
             raws=raws,
             identity=_subset(job, measure, positions),
             conflict=job.conflict[positions],
-            order=None,
         )
     )
 
@@ -313,7 +309,6 @@ def _read_derived(job: Job, derived: Derived) -> None:
             raws=[" + ".join(s[p][3] for s in sums) for p in places],
             identity=_subset(job, derived.measure, np.array(places)),
             conflict=job.conflict[places],
-            order=None,
             derived=True,
         )
     )
