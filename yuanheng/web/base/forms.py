@@ -34,7 +34,9 @@ def looks_of(widget: forms.Widget) -> str:
 class PostForm(HouseForm):
     """A post: where, as what."""
 
-    organisation = forms.ModelChoiceField(Organisation.objects.filter(ended_on__isnull=True), label="部门")
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.filter(ended_on__isnull=True), label="部门", empty_label="请选择"
+    )
     role = forms.ChoiceField(
         label="角色", choices=lambda: [(r.name, f"{r.label}:{r.purpose}") for r in roles().values()]
     )
@@ -62,7 +64,7 @@ class NewUserForm(PostForm):
 class HandOverForm(HouseForm):
     """Who takes the post."""
 
-    to = forms.ModelChoiceField(User.objects.filter(is_active=True), label="接任人")
+    to = forms.ModelChoiceField(User.objects.filter(is_active=True), label="接任人", empty_label="交给……")
 
 
 class OrganisationForm(HouseForm):

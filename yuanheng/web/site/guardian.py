@@ -7,9 +7,11 @@ for the exclusive lock on `users.lock`: it can have it only when every user has 
 from __future__ import annotations
 
 import fcntl
+import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from .postgres import Cluster, embedded_cluster
@@ -32,6 +34,7 @@ def main(arguments: list[str]) -> int:
             preexec_fn=die_with_parent(signal.SIGINT, user=cluster.user),
             cwd="/",
         )
+        threading.Thread(target=_leave_with, args=(server,), daemon=True).start()
         fcntl.flock(users, fcntl.LOCK_EX)
         server.send_signal(signal.SIGINT)  # "fast": open transactions are rolled back
         try:
@@ -40,6 +43,11 @@ def main(arguments: list[str]) -> int:
             server.send_signal(signal.SIGQUIT)
             server.wait()
     return 0
+
+
+def _leave_with(server: subprocess.Popen[bytes]) -> None:
+    """A server that could not start, or died, leaves nothing to guard; whoever waits for it sees us gone."""
+    os._exit(1 if server.wait() else 0)
 
 
 def server_command(cluster: Cluster) -> list[str]:

@@ -17,11 +17,19 @@ GALLERY = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
 <div class="card-body">{% chart name kind data "md" kind %}</div></div>{% endfor %}</div></body></html>"""
 
 CHARTS = [
-    ("grades", "grade-bars", {"grades": [{"grade": g, "count": n} for g, n in zip("ABCDT", (24, 54, 36, 6, 3), strict=True)]}),
+    (
+        "grades",
+        "grade-bars",
+        {"grades": [{"grade": g, "count": n} for g, n in zip("ABCDT", (24, 54, 36, 6, 3), strict=True)]},
+    ),
     (
         "towns",
         "bars",
-        {"categories": ["汇龙镇", "南阳镇", "滨海园区"], "unit": "万元", "series": [{"name": "税收", "values": [120.5, None, 88]}]},
+        {
+            "categories": ["汇龙镇", "南阳镇", "滨海园区"],
+            "unit": "万元",
+            "series": [{"name": "税收", "values": [120.5, None, 88]}],
+        },
     ),
     (
         "score",
@@ -52,7 +60,11 @@ CHARTS = [
     (
         "years",
         "line",
-        {"categories": ["2019", "2020", "2021"], "series": [{"name": "入库税收", "values": [3, None, 5]}], "unit": "亿元"},
+        {
+            "categories": ["2019", "2020", "2021"],
+            "series": [{"name": "入库税收", "values": [3, None, 5]}],
+            "unit": "亿元",
+        },
     ),
 ]
 

@@ -22,12 +22,7 @@ COLUMNS = (
     Column("at", "时间", kind="moment", sort="at", link=lambda e: reverse("base:audit_entry", args=[e.pk])),
     Column("actor", "人员", value=lambda e: e.content.actor_name if hasattr(e, "content") else "(已清除)"),
     Column("organisation", "部门", minor=True),
-    Column(
-        "action",
-        "动作",
-        value=lambda e: audit.action_label(e.action),
-        link=lambda e: reverse("base:audit_entry", args=[e.pk]),
-    ),
+    Column("action", "动作", value=lambda e: audit.action_label(e.action)),
     Column("target", "对象", value=lambda e: e.content.target_label if hasattr(e, "content") else "(已清除)"),
     Column("id", "编号", sort="id", minor=True),
 )

@@ -11,7 +11,7 @@
     tooltip: { renderMode: "richText", confine: true, trigger: "axis", axisPointer: { type: "shadow" } },
     grid: { left: 12, right: 24, top: 28, bottom: 8, containLabel: true },
   });
-  const axis = { axisLine: { lineStyle: { color: "#cbd3dd" } }, axisTick: { show: false }, axisLabel: { color: "#5b6675" }, splitLine: { lineStyle: { color: "#eef1f5" } } };
+  const axis = { nameTextStyle: { color: "#5b6675", align: "left" }, nameGap: 10, axisLine: { lineStyle: { color: "#cbd3dd" } }, axisTick: { show: false }, axisLabel: { color: "#5b6675" }, splitLine: { lineStyle: { color: "#eef1f5" } } };
   const short = (text, most = 14) => (text.length > most ? text.slice(0, most - 1) + "…" : text);
 
   const BUILDERS = {
@@ -46,8 +46,8 @@
     },
     // {nodes: [{name, grade?}], links: [{source, target, value}]}: migration of classes between two runs
     sankey: (d) => ({ ...base(), tooltip: { renderMode: "richText", confine: true, trigger: "item", formatter: (p) => p.dataType === "edge" ? `${p.data.source} → ${p.data.target}\n${number(p.data.value, 0)} 家` : `${p.name}\n${number(p.value, 0)} 家` },
-      series: [{ type: "sankey", left: 8, right: 90, top: 12, bottom: 12, nodeGap: 14, emphasis: { focus: "adjacency" }, lineStyle: { color: "gradient", opacity: 0.35 },
-        data: d.nodes.map((n) => ({ name: n.name, itemStyle: { color: COLOURS[n.grade] ?? COLOURS.T } })), links: d.links }] }),
+      series: [{ type: "sankey", left: 8, right: 8, top: 12, bottom: 12, nodeGap: 14, emphasis: { focus: "adjacency" }, lineStyle: { color: "gradient", opacity: 0.35 },
+        data: d.nodes.map((n) => ({ name: n.name, itemStyle: { color: COLOURS[n.grade] ?? COLOURS.T }, label: { position: d.links.some((l) => l.source === n.name) ? "right" : "left", color: "#1d2733" } })), links: d.links }] }),
     // {categories: [...], series: [{name, values}], unit?}
     line: (d) => ({ ...base(), legend: d.series.length > 1 ? { top: 0 } : undefined, tooltip: { renderMode: "richText", confine: true, trigger: "axis" },
       xAxis: { type: "category", boundaryGap: false, data: d.categories, ...axis }, yAxis: { type: "value", name: d.unit, scale: true, ...axis },
