@@ -24,10 +24,8 @@ class SheetFile(Protocol):
     def write(self, row: int, column: int, value: CellValue, style: str = "") -> None:
         """Write a cell; style is '', 'title', 'head', 'total' or 'note'."""
 
-    def merge(
-        self, first_row: int, first_column: int, last_row: int, last_column: int, value: CellValue, style: str
-    ) -> None:
-        """Merge a range whose first cell holds `value`."""
+    def merge(self, first_row: int, first_column: int, last_row: int, last_column: int) -> None:
+        """Merge a range; its first cell is written like any other."""
 
     def hide_row(self, row: int) -> None:
         """Hide a row; before its cells are written."""
@@ -71,9 +69,7 @@ class CsvBook:
         self._cells = []
         self._row += 1
 
-    def merge(
-        self, first_row: int, first_column: int, last_row: int, last_column: int, value: CellValue, style: str
-    ) -> None:
+    def merge(self, first_row: int, first_column: int, last_row: int, last_column: int) -> None:
         """A .csv has no merged cells."""
 
     def hide_row(self, row: int) -> None:
@@ -158,9 +154,7 @@ class OdsSheet:
             cell = f' office:value-type="string"><text:p>{escape(text)}</text:p>' if text else ">"
         self._rows[row][column] = cell
 
-    def merge(
-        self, first_row: int, first_column: int, last_row: int, last_column: int, value: CellValue, style: str
-    ) -> None:
+    def merge(self, first_row: int, first_column: int, last_row: int, last_column: int) -> None:
         """Note a span."""
         self._spans[first_row, first_column] = (last_row - first_row + 1, last_column - first_column + 1)
 

@@ -1,95 +1,17 @@
 """A department's table, written as the firms pass by: titles, header of several levels, rows, totals, footers.
 
-A `SheetPlan` says what the table looks like and which lines a firm gives; a `Table` writes it in one pass, keeps the sums for
-the totals, and notes where a deliberate problem came to lie.
+A `Table` writes what its `SheetPlan` says in one pass, keeps the sums for the totals, and notes where a deliberate problem
+came to lie.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-
 from yuanheng.demo.backends import SheetFile
-from yuanheng.demo.cells import CellValue, Formula, Look, a1, placeholder, shown, spell
+from yuanheng.demo.cells import CellValue, Formula, a1, shown
 from yuanheng.demo.economics import FirmYear
 from yuanheng.demo.firms import TOWNS, Firm
-from yuanheng.demo.planted import Mark, Override, Planted
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row of a firm: the whole firm, or one of its meters, parcels or months (`part` of them)."""
-
-    firm: Firm
-    year: FirmYear
-    part: int = 0
-    month: int = 0
-    mark: Mark | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its header from the top down, and what stands in it.
-
-    A figure has a `measure`, its `unit` and `quanta`; any other column has `text`. `key` is what an override is found by.
-    `look` is the spelling of every n-th firm's figure (`every`); a `formula` has `{row}` for its own row.
-    `once` fills only the first of a firm's rows and is merged over the others.
-    """
-
-    heads: tuple[str, ...]
-    key: str
-    text: Callable[[Line], CellValue] | None = None
-    measure: str = ""
-    unit: str = ""
-    quanta: Callable[[Line], int | None] | None = None
-    look: Look = Look.NUMBER
-    every: int = 1
-    formula: str = ""
-    unit_row: str = ""
-    once: bool = False
-    hidden: bool = False
-    width: float = 12.0
-    fact: bool = True
-
-    def cell(self, line: Line, *, row: int) -> tuple[CellValue, int]:
-        """What stands in the cell of this line, in this zero-based row, and what it adds to a total."""
-        if self.quanta is None:
-            return (self.text(line) if self.text else None), 0
-        quanta = self.quanta(line)
-        if quanta is None:
-            return placeholder(line.firm.index + len(self.measure)), 0
-        number = shown(self.measure, quanta, unit=self.unit)
-        if self.formula:
-            return Formula(self.formula.format(row=row + 1), number), quanta
-        if self.look is Look.NUMBER or line.firm.index % self.every:
-            return number, quanta
-        return spell(number, look=self.look, unit=self.unit), quanta
-
-
-@dataclass(frozen=True, slots=True)
-class SheetPlan:
-    """How one sheet looks. `town` keeps one town's firms; `by_town` groups all of them with subtotals."""
-
-    name: str
-    titles: tuple[str, ...]
-    columns: tuple[Column, ...]
-    lines: Callable[[Firm, FirmYear], list[Line]]
-    unit_line: str = ""
-    numbered: bool = False
-    town: str = ""
-    by_town: bool = False
-    totals: bool = False
-    among: bool = False
-    footers: tuple[str, ...] = ("填表人:统计员  审核人:科长",)
-    hide_every: int = 0
-    hidden: bool = False
-    overrides: Mapping[tuple[str, str], Override] = field(default_factory=dict)
-    total_error: tuple[str, int] | None = None
-    year: int = 0
-
-    def figures(self) -> tuple[str, ...]:
-        """The measures of its columns that are facts."""
-        return tuple(dict.fromkeys(column.measure for column in self.columns if column.measure and column.fact))
+from yuanheng.demo.planted import Planted
+from yuanheng.demo.sheetplan import Line, SheetPlan
 
 
 class Table:
@@ -100,7 +22,7 @@ class Table:
         self._row = 0
         self._serial = 0
         self._town = ""
-        self._merges: list[tuple[int, int, int, int, CellValue, str]] = []
+        self._merges: list[tuple[int, int, int, int]] = []
         self._sums = [0] * len(plan.columns)
         self._large = [0] * len(plan.columns)
         self._group = [0] * len(plan.columns)
@@ -134,7 +56,7 @@ class Table:
     def _span(self, text: str, *, last: int, style: str) -> None:
         self._sheet.write(self._row, 0, text, style)
         if last:
-            self._merges.append((self._row, 0, self._row, last, text, style))
+            self._merges.append((self._row, 0, self._row, last))
         self._row += 1
 
     def _extra_row(self, texts: list[str]) -> None:
@@ -167,7 +89,7 @@ class Table:
             while last_column + 1 < len(columns) and columns[last_column + 1].heads[: level + 1] == path[: level + 1]:
                 last_column += 1
         if (last_row, last_column) != (self._row, place):
-            self._merges.append((self._row, place, last_row, last_column, path[level], "head"))
+            self._merges.append((self._row, place, last_row, last_column))
 
     def add(self, firm: Firm, year: FirmYear) -> None:
         """Write the firm's rows, if it is on this sheet."""
@@ -184,7 +106,8 @@ class Table:
             self._write_line(line, first=line is lines[0] or line.mark is not None)
         rows = sum(1 for line in lines if line.mark is None)
         if rows > 1:
-            self._merge_once(lines[0], start=start, rows=rows)
+            merged = [place for place, column in enumerate(self._plan.columns) if column.once]
+            self._merges += [(start, place, start + rows - 1, place) for place in merged]
 
     def _write_line(self, line: Line, *, first: bool) -> None:
         plan = self._plan
@@ -234,14 +157,6 @@ class Table:
                 note=note,
             )
         )
-
-    def _merge_once(self, line: Line, *, start: int, rows: int) -> None:
-        for place, column in enumerate(self._plan.columns):
-            if column.once:
-                value = self._serial if column.key == "serial" else column.cell(line, row=start)[0]
-                override = self._plan.overrides.get((line.firm.story, column.key))
-                value = override.value if override else value
-                self._merges.append((start, place, start + rows - 1, place, value, ""))
 
     def _open_town(self, town: str) -> None:
         number = "一二三四五六七八"[[name for name, _ in TOWNS].index(town)]

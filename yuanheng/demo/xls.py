@@ -71,9 +71,7 @@ class XlsSheet:
             self._cells.append(_record(0x0203, at + struct.pack("<d", value)))
         self._extent = (max(self._extent[0], row + 1), max(self._extent[1], column + 1))
 
-    def merge(
-        self, first_row: int, first_column: int, last_row: int, last_column: int, value: CellValue, style: str
-    ) -> None:
+    def merge(self, first_row: int, first_column: int, last_row: int, last_column: int) -> None:
         """Note a merged range; its first cell has been written."""
         self._merges.append((first_row, last_row, first_column, last_column))
 

@@ -193,9 +193,7 @@ class XlsxSheet:
             self._body.write(f'<row r="{self._row + 1}"{hidden}>{"".join(self._cells)}</row>'.encode())
             self._cells = []
 
-    def merge(
-        self, first_row: int, first_column: int, last_row: int, last_column: int, value: CellValue, style: str
-    ) -> None:
+    def merge(self, first_row: int, first_column: int, last_row: int, last_column: int) -> None:
         """Note a merged range; its first cell has been written."""
         self._merges.append(f"{a1(first_row, first_column)}:{a1(last_row, last_column)}")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from yuanheng.demo.books import declarations, land, others, power, tax
 from yuanheng.demo.firms import TOWNS, Firm
 from yuanheng.demo.planted import Planted
-from yuanheng.demo.tables import SheetPlan
+from yuanheng.demo.sheetplan import SheetPlan
 from yuanheng.demo.xls import MOST_ROWS
 
 
@@ -61,9 +61,9 @@ def _last_year(year: int, *, stories: dict[str, Firm]) -> Iterator[Book]:
         archive = f"sheets/{year}/微信转发_税务局{year}年7-9月.zip" if month in (7, 8, 9) else ""
         yield book(f"税务局_{year}年{month}月税收.xlsx", tax.monthly(year, month), archive=archive)
     yield book(f"供电公司_{year}年1-3月用电明细.csv", power.months_down(year, (1, 2, 3)), encoding="gb18030")
-    yield book(f"供电公司_{year}年4-6月用电.xlsx", power.months_across(year, (4, 5, 6), firm_names=stories))
+    yield book(f"供电公司_{year}年4-6月用电.xlsx", power.months_across(year, (4, 5, 6), stories=stories))
     for month in range(7, 13):
-        yield book(f"供电公司_{year}年{month}月用电.xlsx", power.monthly(year, month, firm_names=stories))
+        yield book(f"供电公司_{year}年{month}月用电.xlsx", power.monthly(year, month, stories=stories))
     yield book(f"自然资源局_{year}年工业用地调查.xlsx", land.by_town(year))
     for town, _ in TOWNS:
         yield book(f"企业申报表_{year}年_{town}.xlsx", declarations.last_year(year, town=town, stories=stories))

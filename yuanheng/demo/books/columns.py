@@ -7,7 +7,7 @@ from collections.abc import Callable
 from yuanheng.demo.cells import CellValue, Look, mangle_code
 from yuanheng.demo.economics import FirmYear, split
 from yuanheng.demo.firms import Firm
-from yuanheng.demo.tables import Column, Line
+from yuanheng.demo.sheetplan import Column, Line
 
 _SUFFIX = {
     "汇龙镇": "汇龙社区",

@@ -10,7 +10,7 @@ from yuanheng.demo.cells import ErrorCell, Look, spell_date
 from yuanheng.demo.economics import FirmYear
 from yuanheng.demo.firms import Firm
 from yuanheng.demo.planted import Mark, Override
-from yuanheng.demo.tables import Column, Line, SheetPlan
+from yuanheng.demo.sheetplan import Column, Line, SheetPlan
 
 _OVERRIDES: Mapping[tuple[str, str], Override] = {
     ("unreadable", "rd_expense"): Override("unreadable_number", "12.3.4", "数字中有两个小数点"),

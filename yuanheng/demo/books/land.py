@@ -6,7 +6,7 @@ from yuanheng.demo.books.columns import code, figure, name, one_line, parcels_of
 from yuanheng.demo.cells import Look, spell_date
 from yuanheng.demo.economics import FirmYear
 from yuanheng.demo.firms import TOWNS, Firm
-from yuanheng.demo.tables import Line, SheetPlan
+from yuanheng.demo.sheetplan import Line, SheetPlan
 
 
 def _certificate(line: Line) -> str:

@@ -7,7 +7,7 @@ from yuanheng.demo.cells import Look
 from yuanheng.demo.economics import FirmYear
 from yuanheng.demo.firms import Firm
 from yuanheng.demo.planted import Planted
-from yuanheng.demo.tables import Column, Line, SheetPlan
+from yuanheng.demo.sheetplan import Column, Line, SheetPlan
 
 
 def emissions(year: int, *, unit: str, parts: bool) -> tuple[SheetPlan, ...]:

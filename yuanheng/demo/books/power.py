@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from yuanheng.demo.books.columns import serial, spaced_name, words
 from yuanheng.demo.economics import FirmYear
 from yuanheng.demo.firms import Firm
 from yuanheng.demo.names import short_name
 from yuanheng.demo.planted import Override, Planted
-from yuanheng.demo.tables import Column, Line, SheetPlan
+from yuanheng.demo.sheetplan import Column, Line, SheetPlan
 
 ABSENT = "no_power"
 
@@ -34,20 +36,25 @@ def _meters(firm: Firm, year: FirmYear, *, months: tuple[int, ...] = (0,)) -> li
     return [Line(firm, year, part=part, month=month) for month in months for part in range(len(firm.meters))]
 
 
-def _meters_2021(firm: Firm, year: FirmYear) -> list[Line]:
-    return [] if firm.story == ABSENT else _meters(firm, year)
+def _connected(*months: int) -> Callable[[Firm, FirmYear], list[Line]]:
+    """A row a meter and month for every firm but the one that the company does not know."""
+
+    def lines(firm: Firm, year: FirmYear) -> list[Line]:
+        return [] if firm.story == ABSENT else _meters(firm, year, months=months)
+
+    return lines
 
 
-def _name_overrides(firm_names: dict[str, Firm]) -> dict[tuple[str, str], Override]:
+def _name_overrides(stories: dict[str, Firm]) -> dict[tuple[str, str], Override]:
     """Names as they were written: a short name and a glued note find nobody, a former name finds its firm."""
     overrides = {}
-    if firm := firm_names.get("short_name"):
+    if firm := stories.get("short_name"):
         note = "只写简称,名录中没有这个名称;须人工确认归户"
         overrides["short_name", "name"] = Override("unlinked_name", short_name(firm.name), note, spoils_row=True)
-    if firm := firm_names.get("glued_note"):
+    if firm := stories.get("glued_note"):
         note = "名称后粘着备注;须人工确认归户"
         overrides["glued_note", "name"] = Override("unlinked_name", f"{firm.name}(停产)", note, spoils_row=True)
-    if firm := firm_names.get("former_name"):
+    if firm := stories.get("former_name"):
         overrides["former_name", "name"] = Override("", firm.former)
     return overrides
 
@@ -93,10 +100,6 @@ def sheet_a_month(year: int) -> tuple[SheetPlan, ...]:
 
 def months_down(year: int, months: tuple[int, ...]) -> tuple[SheetPlan, ...]:
     """A long table: a row for each meter and month, the month in a column."""
-
-    def lines(firm: Firm, figures: FirmYear) -> list[Line]:
-        return [] if firm.story == ABSENT else _meters(firm, figures, months=months)
-
     return (
         SheetPlan(
             name="用电明细",
@@ -107,14 +110,14 @@ def months_down(year: int, months: tuple[int, ...]) -> tuple[SheetPlan, ...]:
                 words("月份", "month", lambda line: f"{line.year.year}-{line.month:02d}"),
                 _usage("度", "用电量(度)"),
             ),
-            lines=lines,
+            lines=_connected(*months),
             footers=(),
             year=year,
         ),
     )
 
 
-def months_across(year: int, months: tuple[int, ...], *, firm_names: dict[str, Firm]) -> tuple[SheetPlan, ...]:
+def months_across(year: int, months: tuple[int, ...], *, stories: dict[str, Firm]) -> tuple[SheetPlan, ...]:
     """A wide table: a column a month and their sum, in 万千瓦时; the firm's cell is merged over its meters."""
     top = "用电量(万千瓦时)"
     return (
@@ -128,21 +131,17 @@ def months_across(year: int, months: tuple[int, ...], *, firm_names: dict[str, F
                 *(_usage("万千瓦时", top, f"{month}月", months=(month,)) for month in months),
                 _usage("万千瓦时", top, f"{months[0]}-{months[-1]}月合计", months=months),
             ),
-            lines=_meters_2021,
+            lines=_connected(0),
             totals=True,
             footers=("供电公司 用电检查班",),
-            overrides=_name_overrides(firm_names),
+            overrides=_name_overrides(stories),
             year=year,
         ),
     )
 
 
-def monthly(year: int, month: int, *, firm_names: dict[str, Firm]) -> tuple[SheetPlan, ...]:
+def monthly(year: int, month: int, *, stories: dict[str, Firm]) -> tuple[SheetPlan, ...]:
     """One month: merged firm cells over the meters, the unit in a row of its own below the header."""
-
-    def lines(firm: Firm, figures: FirmYear) -> list[Line]:
-        return [] if firm.story == ABSENT else _meters(firm, figures, months=(month,))
-
     unit = "千千瓦时" if month % 2 else "千瓦时"
     usage = _usage(unit, "当月用电量")
     return (
@@ -157,11 +156,11 @@ def monthly(year: int, month: int, *, firm_names: dict[str, Firm]) -> tuple[Shee
                 Column(usage.heads, usage.key, measure="electricity", unit=unit, quanta=usage.quanta, unit_row=unit),
                 Column(("上年同月",), "last_year", text=lambda line: "", hidden=True),
             ),
-            lines=lines,
+            lines=_connected(month),
             totals=True,
             hide_every=29,
             footers=("国网启东供电公司",),
-            overrides=_name_overrides(firm_names) if month >= 10 else {},
+            overrides=_name_overrides(stories) if month >= 10 else {},
             year=year,
         ),
     )

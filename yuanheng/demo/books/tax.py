@@ -7,7 +7,7 @@ from yuanheng.demo.cells import Look
 from yuanheng.demo.economics import FirmYear
 from yuanheng.demo.firms import Firm
 from yuanheng.demo.planted import Override
-from yuanheng.demo.tables import Column, Line, SheetPlan
+from yuanheng.demo.sheetplan import Column, Line, SheetPlan
 
 _BAD_CODE = Override("bad_uscc", "91320681YH0000000A", "校验码不对;名称可归户,代码不得猜")
 _LOST_CODE = Override("bad_uscc", "9.13207E+17", "信用代码成了科学计数法,后几位已丢失")
