@@ -131,7 +131,7 @@ def test_the_wide_table_alone_gives_the_same_grades(result, zone):
     again = zone / "again"
     told = yuanheng(
         "score", out / "measures.parquet", "--scheme", "huaian-2024", "--out", again,
-        "--benchmark-table", out / "measures_last_year.parquet",
+        "--benchmark-table", out / "measures_last_year.parquet", "--on", "2021-12-31",
     )  # fmt: skip
     assert told.returncode == 0, told.stderr
     columns = ["subject_id", "total", "rank"]

@@ -93,11 +93,16 @@ def score(
     to: Annotated[Path, typer.Option("--out", help="结果写到哪个文件夹")],
     benchmark_table: Annotated[Path | None, typer.Option(help="上一年的宽表,基准值取上年时要用", exists=True)] = None,
     engine: Annotated[str, typer.Option(help="duckdb、local[*] 或 spark://主机:端口")] = "duckdb",
+    on: Annotated[
+        datetime.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="评价基准日,判断投产年限时要用")
+    ] = None,
 ) -> None:
     """按评价办法给宽表里的企业打分、分档。"""
     from yuanheng.engines.pipeline import score_table
 
-    run = score_table(table, scheme=scheme, out=to, benchmark_table=benchmark_table, engine=engine)
+    run = score_table(
+        table, scheme=scheme, out=to, benchmark_table=benchmark_table, engine=engine, on=on.date() if on else None
+    )
     _print_classes(run.class_counts)
     _print_warnings(run.warnings)
     out.print(f"结果写到 {to}")

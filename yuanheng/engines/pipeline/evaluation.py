@@ -42,11 +42,20 @@ class Evaluated:
 
 
 def score_table(
-    table: Path, *, scheme: str | Path, out: Path, benchmark_table: Path | None = None, engine: str = "duckdb"
+    table: Path,
+    *,
+    scheme: str | Path,
+    out: Path,
+    benchmark_table: Path | None = None,
+    engine: str = "duckdb",
+    on: datetime.date | None = None,
 ) -> Evaluated:
-    """Score a wide table (see `engines/scoring`) and write the results into the folder `out`."""
+    """Score a wide table (see `engines/scoring`) and write the results into the folder `out`.
+
+    `on` is the day of evaluation, for conditions such as "less than two years in production".
+    """
     loaded = load_scheme(scheme)
-    run = run_scheme(loaded, table, benchmark_table=benchmark_table, engine=engine)
+    run = run_scheme(loaded, table, benchmark_table=benchmark_table, engine=engine, on=on)
     write_results(run, out)
     shutil.copyfile(rule_path("schemes", scheme), out / "scheme.yaml")
     return _evaluated(run, scheme)
