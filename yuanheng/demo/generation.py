@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -29,6 +30,7 @@ from yuanheng.demo.truth import TruthFile
 from yuanheng.demo.zips import pack
 from yuanheng.engines.errors import YuanhengError
 
+REGISTER = "register.xlsx"
 _PARALLEL_FROM_FIRMS = 20_000
 _MOST_PROCESSES = 4
 
@@ -132,15 +134,17 @@ def generate(
         _refuse_strangers(folder, expected={book.archive or book.path for book in books})
         folder.mkdir(parents=True, exist_ok=True)
         planted = _write_all(task)
+        planted.append(absence(task.stories()[ABSENT], years[-1]))
         paths = _deliver(task, books)
-    planted.append(absence(task.stories()[ABSENT], years[-1]))
-    _write_lists(task, planted=planted)
+        _write_lists(task, planted=planted)
+        # The register comes last: where it stands, the zone is whole.
+        shutil.move(task.outbox / REGISTER, folder / REGISTER)
     return DemoSummary(
         folder=folder,
         firms=firms,
         seed=seed,
         years=years,
-        register=folder / "register.xlsx",
+        register=folder / REGISTER,
         truth=folder / "truth.parquet",
         sheets=paths,
         workbooks=len(books),
@@ -213,7 +217,7 @@ class _Record:
 
     def __init__(self, task: _Task, books: list[Book]) -> None:
         self._last = task.years[-1]
-        self._register = RegisterFile(task.folder / "register.xlsx", firms=task.firms)
+        self._register = RegisterFile(task.outbox / REGISTER, firms=task.firms)
         self._truth = TruthFile(task.folder / "truth.parquet", told=_told(books, task.years))
 
     def add(self, firm: Firm, years: dict[int, FirmYear]) -> None:

@@ -57,6 +57,18 @@ def test_it_writes_over_itself_but_not_among_other_peoples_sheets(small_zone: Sm
     assert stranger.read_bytes() == b"not ours"
 
 
+def test_the_register_is_missing_where_the_zone_was_not_finished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def out_of_disk(*_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(generation, "pack", out_of_disk)
+    with pytest.raises(OSError, match="space"):
+        generate(tmp_path, firms=30)
+    assert not (tmp_path / "register.xlsx").exists()
+
+
 @pytest.mark.parametrize("firms", [0, 1, 29])
 def test_fewer_firms_than_stories_are_refused(firms: int, tmp_path: Path) -> None:
     with pytest.raises(DemoError, match="30"):
