@@ -10,25 +10,27 @@ Guarantees, for one subject, measure and source:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import ibis
 from ibis import _
 
-KEY = ("subject_id", "measure", "source")
+KEY = ("year", "subject_id", "measure", "source")
 PERIOD = (*KEY, "first", "last")
 
 
-def dated_facts(facts: Any, *, year: int) -> Any:
-    """The facts whose period lies in `year`, with `first` and `last` month; a range over a year's end is in no year."""
+def dated_facts(facts: Any, *, years: Sequence[int]) -> Any:
+    """The facts whose period lies in one of `years`, with `first` and `last` month; a range over a year's end is in none."""
     text = facts.period
     whole, month = text.length() == 4, text.length() == 7
     dated = facts.mutate(
         first=ibis.cases((whole, "01"), else_=text.substr(5, 2)).cast("int64"),
         last=ibis.cases((whole, "12"), (month, text.substr(5, 2)), else_=text.substr(14, 2)).cast("int64"),
+        year=text.substr(0, 4),
         to_year=ibis.cases((whole | month, text.substr(0, 4)), else_=text.substr(9, 4)),
     )
-    return dated.filter((text.substr(0, 4) == str(year)) & (_.to_year == str(year)))
+    return dated.filter((_.year == _.to_year) & _.year.isin([str(year) for year in years]))
 
 
 def period_figures(facts: Any) -> Any:

@@ -10,11 +10,12 @@ from ibis import _
 
 from .definitions import Measure
 
-NAMES = ("subject_id", "measure", "amount", "status", "reason", "source", "used_measure", "fact_ids")
+FIGURE = ("year", "subject_id", "measure")
+NAMES = ("year", "subject_id", "measure", "amount", "status", "reason", "source", "used_measure", "fact_ids")
 
 
 def spoken(chosen: Any, cells: Any) -> dict[str, Any]:
-    """The columns of NAMES behind the first two, for a chosen candidate and its cells."""
+    """The columns of NAMES behind the first three, for a chosen candidate and its cells."""
     made = ibis.cases(
         (chosen.reports > 1, chosen.reports.cast("string") + " 个时段 " + cells.cells.cast("string") + " 个单元格相加"),
         (cells.cells > 1, cells.cells.cast("string") + " 个单元格相加"),
@@ -44,13 +45,12 @@ def left_out(placed: Any, chosen: Any, barred: Mapping[str, str]) -> Any:
         (~placed.same_unit, "有数但未计入:币种与口径不同,不作换算"),
         else_="",
     )
-    told = placed.mutate(why=why).filter(_.why != "").anti_join(chosen, ["subject_id", "measure"])
-    first = told.group_by("subject_id", "measure").agg(
+    told = placed.mutate(why=why).filter(_.why != "").anti_join(chosen, list(FIGURE))
+    first = told.group_by(*FIGURE).agg(
         reason=_.why.min(), source=_.source.min(), fact_ids=_.fact_id.collect(order_by="fact_id")
     )
     return first.select(
-        "subject_id",
-        "measure",
+        *FIGURE,
         amount=ibis.null().cast(placed.amount.type()),
         status=ibis.literal("missing"),
         reason=_.reason,
@@ -69,9 +69,10 @@ def stand_ins(figures: Any, measures: Mapping[str, Measure]) -> Any:
     ]
     plan = ibis.memtable(rows)
     found = figures.filter(_.status == "used").join(plan, "measure")
-    order = ibis.window(group_by=["subject_id", "code"], order_by="place")
+    order = ibis.window(group_by=["year", "subject_id", "code"], order_by="place")
     first = found.mutate(row=ibis.row_number().over(order)).filter(_.row == 0)
     standing = first.select(
+        "year",
         "subject_id",
         measure=_.code,
         amount=_.amount,
@@ -81,7 +82,7 @@ def stand_ins(figures: Any, measures: Mapping[str, Measure]) -> Any:
         used_measure=_.used_measure,
         fact_ids=_.fact_ids,
     )
-    return standing.anti_join(figures.select("subject_id", "measure"), ["subject_id", "measure"])
+    return standing.anti_join(figures.select(*FIGURE), list(FIGURE))
 
 
 def _lacking(covered: Any) -> Any:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import ibis
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from ibis import _
 
 from yuanheng.engines.identities import Enterprise, Register
@@ -49,7 +51,19 @@ def measure_table(
     year: int,
     barred_sources: Mapping[str, str] | None = None,
 ) -> Measured:
-    """Compute every measure of every enterprise for `year`.
+    """Compute every measure of every enterprise for `year`; see `measure_tables`."""
+    return measure_tables(facts, links, register, years=[year], barred_sources=barred_sources)[year]
+
+
+def measure_tables(
+    facts: pa.Table,
+    links: pa.Table,
+    register: Register,
+    *,
+    years: Sequence[int],
+    barred_sources: Mapping[str, str] | None = None,
+) -> dict[int, Measured]:
+    """Compute every measure of every enterprise for each of `years`, in one pass over the facts.
 
     `facts`: FACTS_SCHEMA, with `fact_id` (int64) where the caller keeps ids, else the row number stands.
     `links`: columns `source, uscc, name, account, right_id`, one row a linked record.
@@ -60,7 +74,7 @@ def measure_table(
     barred = dict(barred_sources or {})
     connection = ibis.duckdb.connect()
     linked = _linked(facts, links)
-    dated = connection.create_table("dated", fig.dated_facts(linked, year=year), temp=True)
+    dated = connection.create_table("dated", fig.dated_facts(linked, years=years), temp=True)
     kinds = _kinds(measures)
     placed = dated.join(kinds, "measure").mutate(same_unit=_same_unit())
     usable = placed.filter(_.same_unit & ~_.source.isin([*barred, ""]))
@@ -70,11 +84,14 @@ def measure_table(
     candidates = flow.union(stock)
     chosen = connection.create_table("chosen", _choose(candidates, measures), temp=True)
     cells = connection.create_table("cells", _cells(usable, flow_periods.union(stock_periods), chosen), temp=True)
-    own = chosen.join(cells, list(fig.KEY)).select(*says.NAMES[:2], **says.spoken(chosen, cells))
+    own = chosen.join(cells, list(fig.KEY)).select(*says.FIGURE, **says.spoken(chosen, cells))
     other = says.left_out(placed, chosen, barred)
     figures = connection.create_table("figures", own.union(other), temp=True)
     trace = connection.create_table("trace", figures.union(says.stand_ins(figures, measures)), temp=True)
-    return Measured(_wide(connection, trace, register, measures), _trace(trace))
+    firms = _firms(register)
+    return {
+        year: Measured(_wide(trace.filter(_.year == str(year)), firms, measures), _trace(trace, year)) for year in years
+    }
 
 
 def _linked(facts: pa.Table, links: pa.Table) -> Any:
@@ -114,7 +131,7 @@ def _choose(candidates: Any, measures: Mapping[str, Measure]) -> Any:
     ranked = candidates.left_join(ranks, ["measure", "source"]).select(
         *fig.KEY, "covered", "amount", "clash", "reports", "state", place=ibis.coalesce(ranks.place, UNRANKED)
     )
-    order = ibis.window(group_by=["subject_id", "measure"], order_by=[ibis.desc("good"), "place", "source"])
+    order = ibis.window(group_by=list(says.FIGURE), order_by=[ibis.desc("good"), "place", "source"])
     return ranked.mutate(good=good).mutate(row=ibis.row_number().over(order)).filter(_.row == 0)
 
 
@@ -131,7 +148,7 @@ def _cells(usable: Any, used: Any, chosen: Any) -> Any:
     return good.union(bad).group_by(*fig.KEY).agg(fact_ids=_.fact_id.collect(order_by="fact_id"), cells=_.count())
 
 
-def _wide(connection: Any, trace: Any, register: Register, measures: Mapping[str, Measure]) -> pa.Table:
+def _firms(register: Register) -> pa.Table:
     firms = list(register)
     columns: dict[str, pa.Array] = {
         "subject_id": pa.array([f.id for f in firms], pa.string()),
@@ -139,23 +156,29 @@ def _wide(connection: Any, trace: Any, register: Register, measures: Mapping[str
     }
     for name, kind in ATTRIBUTES:
         columns[name] = pa.array([_attribute(f, name) for f in firms], kind)
-    columns["place"] = pa.array(range(len(firms)), pa.int64())
-    amounts = trace.group_by("subject_id").agg(
-        **{code: trace.amount.max(where=trace.measure == code) for code in measures}
-    )
-    names = [name for name in columns if name != "place"]
-    firms_table = ibis.memtable(pa.table(columns))
-    joined = firms_table.left_join(amounts, "subject_id").order_by("place").select(*names, *measures)
-    return joined.to_pyarrow().cast(_schema(columns, measures))
+    return pa.table(columns)
 
 
-def _schema(columns: Mapping[str, pa.Array], measures: Mapping[str, Measure]) -> pa.Schema:
-    own = [(name, array.type) for name, array in columns.items() if name != "place"]
-    return pa.schema([*own, *((code, AMOUNT) for code in measures)])
+def _wide(trace: Any, firms: pa.Table, measures: Mapping[str, Measure]) -> pa.Table:
+    """The firms in the register's order, with a column a measure: placed by the index of the firm, not by a join."""
+    rows = trace.filter(_.amount.notnull()).select("subject_id", "measure", "amount").to_pyarrow()
+    place = pc.index_in(rows["subject_id"], value_set=firms["subject_id"].combine_chunks())
+    table = firms
+    for code in measures:
+        mine = pc.equal(rows["measure"], code)
+        table = table.append_column(code, _spread(place.filter(mine), rows["amount"].filter(mine), firms.num_rows))
+    return table
 
 
-def _trace(trace: Any) -> pa.Table:
-    ordered = trace.order_by("subject_id", "measure").select(*TRACE_SCHEMA.names)
+def _spread(place: pa.ChunkedArray, amounts: pa.ChunkedArray, size: int) -> pa.Array:
+    """A column of `size` rows that holds `amounts` at `place` and nothing elsewhere."""
+    at: Any = np.full(size, -1, dtype=np.int64)
+    at[place.to_numpy(zero_copy_only=False)] = np.arange(len(place))
+    return amounts.cast(AMOUNT).combine_chunks().take(pa.array(at, mask=at < 0))
+
+
+def _trace(trace: Any, year: int) -> pa.Table:
+    ordered = trace.filter(_.year == str(year)).order_by("subject_id", "measure").select(*TRACE_SCHEMA.names)
     return ordered.to_pyarrow().cast(TRACE_SCHEMA)
 
 

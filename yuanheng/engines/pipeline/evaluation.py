@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from yuanheng.engines.errors import Problem
 from yuanheng.engines.identities import Register
 from yuanheng.engines.ledger import load_sources, read_register
-from yuanheng.engines.measures import measure_table
+from yuanheng.engines.measures import measure_tables
 from yuanheng.engines.rules import rule_hash, rule_path
 from yuanheng.engines.scoring import ScoreRun, load_scheme, run_scheme, write_results
 
@@ -81,19 +81,18 @@ def compute_evaluation(
     tell = progress or (lambda *_: None)
     out.mkdir(parents=True, exist_ok=True)
     barred = barred_from_grading()
-    tell("计算各企业指标", 1, 4)
-    now = measure_table(facts, links, register, year=year, barred_sources=barred)
-    tell("计算上年指标", 2, 4)
-    before = measure_table(facts, links, register, year=year - 1, barred_sources=barred)
+    tell("计算当年和上年的各企业指标", 1, 3)
+    measured = measure_tables(facts, links, register, years=[year, year - 1], barred_sources=barred)
+    now, before = measured[year], measured[year - 1]
     pq.write_table(now.table, out / "measures.parquet")
     pq.write_table(now.trace, out / "trace.parquet")
     pq.write_table(before.table, out / "measures_last_year.parquet")
-    tell("打分、排名、分档", 3, 4)
+    tell("打分、排名、分档", 2, 3)
     on = datetime.date(year, 12, 31)
     run = run_scheme(load_scheme(scheme), now.table, benchmark_table=before.table, engine=engine, on=on)
     write_results(run, out)
     shutil.copyfile(rule_path("schemes", scheme), out / "scheme.yaml")
-    tell("完成", 4, 4)
+    tell("完成", 3, 3)
     return _evaluated(run, scheme)
 
 
