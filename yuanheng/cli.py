@@ -39,7 +39,7 @@ def _root(version: Annotated[bool, typer.Option("--version", help="显示版本"
 @app.command()
 def demo(
     folder: Annotated[Path, typer.Argument(help="写到哪个文件夹")],
-    firms: Annotated[int, typer.Option(min=5, help="企业数")] = 600,
+    firms: Annotated[int, typer.Option(min=30, help="企业数,至少 30(一个故事一家)")] = 600,
     seed: Annotated[int, typer.Option(help="随机种子;同一种子写出同样的文件")] = 2021,
 ) -> None:
     """写出虚构的示范园区:名录和各部门报表。"""
