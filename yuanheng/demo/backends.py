@@ -86,7 +86,7 @@ class CsvBook:
 
 def _plain(value: CellValue) -> str:
     if isinstance(value, Formula):
-        return str(value.cached)
+        value = value.cached
     if isinstance(value, ErrorCell):
         return value.code
     return "" if value is None else str(value)

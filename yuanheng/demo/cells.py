@@ -66,10 +66,10 @@ _FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in map(ord, 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula and the value Excel had cached for it."""
+    """A formula and the value Excel had cached for it; None where it was never calculated."""
 
     text: str
-    cached: int | float
+    cached: int | float | None
 
 
 @dataclass(frozen=True, slots=True)

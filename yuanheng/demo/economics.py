@@ -212,12 +212,12 @@ def _areas(values: dict[str, int | None], *, firm: Firm, land: int) -> None:
 
 
 def _unmeasured(values: dict[str, int | None], *, firm: Firm) -> None:
-    """What nobody measures: pollutants of clean trades, value added and research of many small firms, a few slips."""
+    """What nobody measures: pollutants of clean trades, value added and research of some small firms, a few slips."""
     if firm.industry.cod + firm.industry.air < 0.05:
         values.update(dict.fromkeys((*POLLUTANTS, "emissions")))
     if firm.scale == "规下" and not firm.high_tech:
         for remainder, field in ((1, "value_added"), (2, "rd_expense"), (2, "rd_staff"), (0, "technical_investment")):
-            if firm.variety % 3 == remainder:
+            if firm.variety % 10 == remainder:
                 values[field] = None
     if not firm.story and firm.variety % 50 == 21:
         values["energy_tce"] = None

@@ -175,7 +175,8 @@ class XlsxSheet:
         if isinstance(value, int | float):
             return f"><v>{value!r}</v></c>"
         if isinstance(value, Formula):
-            return f"><f>{escape(value.text[1:])}</f><v>{value.cached!r}</v></c>"
+            cached = "" if value.cached is None else f"<v>{value.cached!r}</v>"
+            return f"><f>{escape(value.text[1:])}</f>{cached}</c>"
         if isinstance(value, ErrorCell):
             return f' t="e"><f>1/0</f><v>{value.code}</v></c>'
         raise TypeError(f"no cell is made of {value!r}")

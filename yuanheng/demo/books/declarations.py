@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from yuanheng.demo.books.columns import code, figure, name, one_line, serial, words
-from yuanheng.demo.cells import ErrorCell, Look, spell_date
+from yuanheng.demo.cells import ErrorCell, Formula, Look, spell_date
 from yuanheng.demo.economics import FirmYear
 from yuanheng.demo.firms import Firm
 from yuanheng.demo.planted import Mark, Override
 from yuanheng.demo.sheetplan import Column, Line, SheetPlan
 
+_NEVER_CALCULATED = Override("missing_value", Formula("=420*0.1229+38", None), "公式没有保存计算结果,须重新计算后再报")
 _OVERRIDES: Mapping[tuple[str, str], Override] = {
     ("unreadable", "rd_expense"): Override("unreadable_number", "12.3.4", "数字中有两个小数点"),
     ("range", "employees"): Override("unreadable_number", "300-350", "填了区间而不是一个数"),
@@ -109,6 +110,7 @@ def earlier_year(year: int, *, seal_column: bool) -> tuple[SheetPlan, ...]:
             ),
             lines=_with_repeat if seal_column else one_line,
             unit_line="单位:万元、人",
+            overrides={("renamed", "energy_tce"): _NEVER_CALCULATED} if seal_column else {},
             year=year,
         ),
     )

@@ -19,6 +19,7 @@ import python_calamine
 from openpyxl.worksheet.worksheet import Worksheet
 from stdnum.cn import uscc
 
+from yuanheng.demo.cells import PLACEHOLDERS
 from yuanheng.demo.xls import XlsBook
 
 from .conftest import SmallZone
@@ -100,8 +101,7 @@ def test_rows_that_are_no_firm_are_there(words: str, texts: set[str]) -> None:
         ("full-width digits", lambda text: bool(FULL_WIDTH_DIGITS & set(text)) and len(text) > 2),
         ("a negative in brackets", lambda text: text.startswith("(") and text.endswith(")") and text[1].isdigit()),
         ("a negative with a triangle", lambda text: text.startswith("△")),
-        ("a dash for a missing figure", lambda text: text == "—"),
-        ("a slash for a missing figure", lambda text: text == "/"),
+        ("a sign or word for a missing figure", lambda text: text in PLACEHOLDERS and text != ""),
         ("a percentage as text", lambda text: text.endswith("%")),
         ("a unit behind the figure", lambda text: text.endswith("吨") and text[0].isdigit()),
         ("a date in Chinese", lambda text: text[4:5] == "年" and text.endswith("日")),
@@ -141,6 +141,13 @@ def test_formula_cells_have_the_value_that_their_formula_gives(small_zone: Small
     cell = next(cell for cell in formulas["I"] if isinstance(cell.value, str) and cell.value.startswith("=F"))
     parts = [_decimal(values.cell(cell.row, column).value) for column in (6, 7, 8, 12)]
     assert _decimal(values.cell(cell.row, 9).value) == sum(parts[:3]) - parts[3]
+
+
+def test_one_formula_was_never_calculated(small_zone: SmallZone) -> None:
+    (item,) = [item for item in small_zone.summary.planted if item.kind == "missing_value"]
+    formulas = openpyxl.load_workbook(small_zone.path(item.file))[item.sheet]
+    assert str(formulas[item.cell].value).startswith("=")
+    assert small_zone.book(item.file)[item.sheet][item.cell].value is None
 
 
 def test_months_run_down_in_gb18030_and_across_in_a_merged_header(small_zone: SmallZone) -> None:
@@ -231,7 +238,7 @@ def test_a_stated_total_is_the_sum_of_the_rows_unless_it_was_spoilt(small_zone: 
 
 KINDS = {
     "total_mismatch", "duplicate_row", "unreadable_number", "bad_uscc", "error_cell", "unlinked_name",
-    "unknown_unit", "unknown_column", "absent",
+    "unknown_unit", "unknown_column", "absent", "missing_value",
 }  # fmt: skip
 
 
