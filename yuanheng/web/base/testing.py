@@ -24,6 +24,8 @@ from yuanheng.web.site import paths
 
 os.environ["YUANHENG_VAR"] = os.environ.get("YUANHENG_TEST_VAR") or str(paths.CHECKOUT / "var" / "test")
 
+TEMPLATES_KEPT = 4  # several branches may be tested in turn, or at once
+
 
 def _template_name() -> str:
     """Of everything that makes the schema: our migrations and the versions of the apps with tables."""
@@ -76,15 +78,24 @@ class TestServer:
             if done.returncode:
                 connection.execute(f'drop database "{building}"')
                 raise RuntimeError(f"migrate failed:\n{done.stderr[-3000:]}")
-            for (old,) in connection.execute("select datname from pg_database where datname like 'tpl\\_%'").fetchall():
-                connection.execute(f'drop database if exists "{old}" with (force)')
             connection.execute(f'alter database "{building}" rename to "{self.template}"')
+            self._clear(connection)
+
+    def _clear(self, connection: Any) -> None:
+        """Away with templates of long ago and with the clones of test processes that were killed."""
+        names = connection.execute(
+            "select datname from pg_database where datname ~ '^(tpl|t)_' order by oid"
+        ).fetchall()
+        templates = [name for (name,) in names if name.startswith("tpl_")]
+        dead = [name for (name,) in names if name.startswith("t_") and not Path(f"/proc/{name.split('_')[1]}").exists()]
+        for name in templates[:-TEMPLATES_KEPT] + dead:
+            connection.execute(f'drop database if exists "{name}" with (force)')
 
     def clone(self) -> str:
         """A new database like the template."""
         from yuanheng.web.site.postgres import create_database
 
-        name = f"t_{uuid.uuid4().hex[:12]}"
+        name = f"t_{os.getpid()}_{uuid.uuid4().hex[:8]}"
         with self.admin() as connection:
             connection.execute("select pg_advisory_lock_shared(7001)")
             create_database(connection, name=name, template=self.template)

@@ -15,7 +15,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 import urllib.error
@@ -23,9 +22,9 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from pathlib import Path
 
 from . import paths
+from .assets import copy_assets
 from .postgres import PostgresError, embedded_cluster, running
 from .processes import die_with_parent
 
@@ -126,21 +125,24 @@ def _manage(words: list[str], env: dict[str, str]) -> bool:
 
 
 def _collect(env: dict[str, str]) -> bool:
-    if not (paths.var_folder() / "assets" / "vendor").is_dir():
-        print("页面资源没有装好:请先运行 python -m yuanheng.web.site.assets(make install 会做)", file=sys.stderr)
+    """Static files with a hash in their names; icons that templates came to name since the last build are added."""
+    vendor = paths.folder("assets") / "vendor"
+    modules = paths.CHECKOUT / "node_modules"
+    if (modules / ".yuanheng-lock").is_file() and not vendor.parent.is_symlink():
+        copy_assets(modules, vendor)
+    if not vendor.is_dir():
+        print("页面资源没有装好:请先运行 make install(其中一步是 python -m yuanheng.web.site.assets)", file=sys.stderr)
         return False
     return _manage(["collectstatic", "--noinput", "--clear", "-v0"], env | {"YUANHENG_COLLECTED": "1"})
 
 
 def _load_demo(options: Options, env: dict[str, str]) -> dict[str, str] | None:
-    """New accounts' passwords by user name; None when the demo could not be loaded."""
-    with tempfile.TemporaryDirectory() as folder:
-        told = Path(folder) / "passwords.json"
-        words = ["demo", "--passwords", str(told), *(["--small"] if options.small_demo else [])]
-        if not _manage(words, env):
-            return None
-        fresh: dict[str, str] = json.loads(told.read_text(encoding="utf-8"))
-        return fresh
+    """Passwords of the demo accounts by user name; None when the demo could not be loaded."""
+    kept = paths.folder("secret") / "demo-passwords.json"
+    if not _manage(["demo", "--passwords", str(kept), *(["--small"] if options.small_demo else [])], env):
+        return None
+    passwords: dict[str, str] = json.loads(kept.read_text(encoding="utf-8"))
+    return passwords
 
 
 @contextmanager
@@ -217,12 +219,10 @@ def _address(options: Options) -> str:
 def _greet(options: Options, passwords: dict[str, str]) -> None:
     print(f"\n园衡已启动:{_address(options)}    (Ctrl-C 停止)")
     if passwords:
-        print("\n演示账号(密码只显示这一次):")
+        print("\n演示账号:")
         for name, password in passwords.items():
             print(f"  {name:<10} {password}")
-    elif options.demo:
-        print("演示账号已在此前建立;忘记密码可用:python -m yuanheng.web.site.manage setpassword 登录名")
-    else:
+    elif not options.demo:
         print("第一位系统管理员:python -m yuanheng.web.site.manage setpassword --create 登录名")
     print(flush=True)
 

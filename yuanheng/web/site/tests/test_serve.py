@@ -93,6 +93,7 @@ def served(tmp_path, monkeypatch):
             one.process.kill()
             one.process.wait()
         one.process.stdout.close()
+    for one in started:
         one.wait_until_all_are_gone()
     monkeypatch.setenv("YUANHENG_VAR", str(var))
     shutil.rmtree(embedded_cluster().home, ignore_errors=True)
@@ -100,9 +101,7 @@ def served(tmp_path, monkeypatch):
 
 def test_it_prints_address_and_passwords_serves_and_stops_cleanly(served):
     site = served("--demo", "--small-demo")
-    said = site.wait_for("Ctrl-C")
-    while "admin" not in said:
-        said = site.wait_for("admin")
+    said = site.wait_for("  admin")
     assert f"http://127.0.0.1:{site.port}/" in said
     names = re.findall(r"^  (\w+) +\S{14}$", said, re.MULTILINE)
     assert names == ["clerk", "neighbour", "analyst", "leader", "auditor", "admin"]
@@ -120,12 +119,15 @@ def test_it_prints_address_and_passwords_serves_and_stops_cleanly(served):
 
 def test_killed_it_leaves_no_process_and_starts_again_with_what_it_had(served):
     site = served("--demo", "--small-demo")
-    site.wait_for("Ctrl-C")
+    site.wait_for("  admin")
     site.process.send_signal(signal.SIGKILL)
     site.process.wait()
     site.wait_until_all_are_gone()
     again = served("--demo", "--small-demo")
-    assert "演示账号已在此前建立" in again.wait_for("setpassword")
+    passwords = [re.findall(r"^  (\w+ +\S{14})$", one.wait_for("  admin"), re.MULTILINE) for one in (site, again)]
+    assert passwords[0] == passwords[1]
+    kept = site.var / "secret" / "demo-passwords.json"
+    assert kept.stat().st_mode & 0o077 == 0
 
 
 def test_a_taken_port_is_said_at_once(served):
