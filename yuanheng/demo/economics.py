@@ -216,7 +216,7 @@ def _unmeasured(values: dict[str, int | None], *, firm: Firm) -> None:
     if firm.industry.cod + firm.industry.air < 0.05:
         values.update(dict.fromkeys((*POLLUTANTS, "emissions")))
     if firm.scale == "规下" and not firm.high_tech:
-        for remainder, field in ((1, "value_added"), (2, "rd_expense"), (2, "rd_staff"), (0, "technical_investment")):
+        for remainder, field in ((8, "value_added"), (7, "rd_expense"), (7, "rd_staff"), (0, "technical_investment")):
             if firm.variety % 10 == remainder:
                 values[field] = None
     if not firm.story and firm.variety % 50 == 21:
