@@ -172,7 +172,7 @@ def compare_columns(a: Run, b: Run, user: Any) -> tuple[Column, ...]:
         Column("shown_name", "企业名称", sort="name_pinyin", link=partial(_firm_href, a, b)),
         Column("old_grade", "前类别", kind="grade", sort="old_place", value=lambda row: row.old_grade),
         Column("new_grade", "后类别", kind="grade", sort="new_place", value=lambda row: row.new_grade),
-        Column("move", "变动", kind="badge", sort="jump", value=lambda row: MOVES[row.move], tone=lambda row: TONES.get(row.move, "secondary")),
+        Column("move", "变动", kind="badge", sort="jump", value=lambda row: MOVES[row.move], tone=_tone),
         Column("old_total", "前总分", kind="number", sort="old_total", minor=True),
         Column("new_total", "后总分", kind="number", sort="new_total", minor=True),
         Column("points", "总分变化", kind="number", sort="points"),
@@ -181,6 +181,10 @@ def compare_columns(a: Run, b: Run, user: Any) -> tuple[Column, ...]:
         Column("changed", "变化最大的指标", value=partial(_changed_text, shared), group=hidden),
         Column("group", "分组", sort="group", minor=True),
     )  # fmt: skip
+
+
+def _tone(row: Any) -> str:
+    return TONES.get(row.move, "secondary")
 
 
 def _firm_href(a: Run, b: Run, row: Any) -> str:

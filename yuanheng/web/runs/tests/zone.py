@@ -6,6 +6,7 @@ import hashlib
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -16,7 +17,7 @@ from yuanheng.web.base.models import Job, User
 from yuanheng.web.enterprises.models import Enterprise
 from yuanheng.web.ledger.snapshots import LINKS_SCHEMA, SNAPSHOT_SCHEMA
 from yuanheng.web.ledger.snapshots import Snapshot as Frozen
-from yuanheng.web.runs.actions import start_run
+from yuanheng.web.runs import actions
 from yuanheng.web.runs.models import Run
 from yuanheng.web.runs.schemes import offered
 from yuanheng.web.site import paths
@@ -86,9 +87,15 @@ def _written(facts: pa.Table, links: pa.Table) -> Frozen:
     return Frozen(facts_path=places[0], links_path=places[1], content_hash=digest, counts=counts)
 
 
+def run_now_for(by: User, *, firms: list[Enterprise]) -> Run:
+    """A finished run without a fixture: the figures of these firms stand in for what the ledger would freeze."""
+    with mock.patch.object(actions, "freeze", lambda **_: freeze_firms(firms)):
+        return run_now(by)
+
+
 def run_now(by: User, *, scheme: str = "huaian-2024", year: int = 2021) -> Run:
     """Started and computed at once."""
-    run = start_run(by=by, scheme=offered(scheme), year=year, at=moment.now())
+    run = actions.start_run(by=by, scheme=offered(scheme), year=year, at=moment.now())
     job = Job.objects.for_target(run).get()
     jobs.run(str(job.pk))
     job.refresh_from_db()

@@ -20,7 +20,8 @@ from ..pages import compare as pages
 def choose(request: HttpRequest) -> HttpResponse:
     """Which two runs; with both chosen, on to the comparison."""
     runs = visible_runs(request.user).finished()
-    form = CompareForm(request.GET or None, runs=runs)
+    both = {"a", "b"} <= set(request.GET)
+    form = CompareForm(request.GET if both else None, runs=runs, initial=request.GET.dict())
     if form.is_bound and form.is_valid():
         return redirect("runs:compare", a=form.cleaned_data["a"].pk, b=form.cleaned_data["b"].pk)
     return render(request, "runs/choose.html", {"form": form, "enough": runs[1:2].exists()})

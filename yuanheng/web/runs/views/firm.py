@@ -11,32 +11,35 @@ from django.urls import reverse
 
 from yuanheng.engines.pipeline import explain_in
 from yuanheng.web.base.access import gate, may
+from yuanheng.web.enterprises.access import VIEW as VIEW_ENTERPRISE
+from yuanheng.web.ledger.access import VIEW_FACT
 
 from ..access import VIEW, visible_results
 from ..pages.firm import firm_page
-
-CELL_PERMISSION = "ledger.fact.view"
 
 
 @gate(VIEW)
 def firm(request: HttpRequest, pk: Any, enterprise: Any) -> HttpResponse:
     """The explanation: one query for this result and the firm's earlier ones, everything else from the run's files."""
-    results = visible_results(request.user).filter(enterprise=enterprise).select_related("run", "run__snapshot")
+    results = visible_results(request.user).filter(enterprise=enterprise).select_related("run__snapshot", "run__ran_by")
     history = list(results.defer("run__summary", "run__scheme_text").order_by("-run__year", "-run__asked_at"))
     result = next((row for row in history if row.run_id == pk), None)
     if result is None:
         raise Http404("这个批次没有这家企业,或不在您的管理范围内")
     tree = explain_in(result.run.folder, str(enterprise), facts_path=result.run.snapshot.facts_path)
     page = firm_page(result, tree, history=history, user=request.user, cell_link=_cell_link(request))
-    return render(request, "runs/firm.html", {"page": page, "run": result.run, "result": result})
+    context = {"page": page, "run": result.run, "result": result, "enterprise_href": ""}
+    if may(request.user, VIEW_ENTERPRISE):
+        context["enterprise_href"] = reverse("enterprises:enterprise", args=[enterprise])
+    return render(request, "runs/firm.html", context)
 
 
 def _cell_link(request: HttpRequest) -> Callable[[str], str]:
     """From the id of a fact to the page of its cell; '' for who may not open it."""
-    if not may(request.user, CELL_PERMISSION):
+    if not may(request.user, VIEW_FACT):
         return lambda fact: ""
 
     def link(fact: str) -> str:
-        return reverse("ledger:cell", args=[fact])
+        return reverse("ledger:fact", args=[fact])
 
     return link
