@@ -1,22 +1,43 @@
-"""Departmental workbooks into facts with provenance: read, refuse, say what is wrong, mark the user's own copy."""
+"""Departmental workbooks into facts with provenance: read, refuse, say what is wrong, mark the user's own copy.
 
-from .files import read_files, read_workbook
-from .limits import Limits
-from .mapping import LayoutMapping
-from .marking import mark_copy
-from .register import read_register
-from .results import FileReading
-from .schema import FACTS_SCHEMA
-from .source import Source, load_sources
-from .window import sheet_window
-from .writing import write_facts, write_problems
+The names are loaded when first used: the child that reads a file starts without what only marks or writes workbooks.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .files import read_files, read_workbook
+    from .limits import Limits
+    from .mapping import LayoutMapping
+    from .marking import mark_copy
+    from .register import read_register
+    from .results import FileReading
+    from .schema import FACTS_SCHEMA
+    from .source import load_sources
+    from .window import sheet_window
+    from .writing import write_facts, write_problems
+
+_HOMES = {
+    "FACTS_SCHEMA": "schema",
+    "FileReading": "results",
+    "LayoutMapping": "mapping",
+    "Limits": "limits",
+    "load_sources": "source",
+    "mark_copy": "marking",
+    "read_files": "files",
+    "read_register": "register",
+    "read_workbook": "files",
+    "sheet_window": "window",
+    "write_facts": "writing",
+    "write_problems": "writing",
+}
 
 __all__ = [
     "FACTS_SCHEMA",
     "FileReading",
     "LayoutMapping",
     "Limits",
-    "Source",
     "load_sources",
     "mark_copy",
     "read_files",
@@ -26,3 +47,12 @@ __all__ = [
     "write_facts",
     "write_problems",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    globals()[name] = value
+    return value

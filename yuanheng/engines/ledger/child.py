@@ -7,6 +7,7 @@ JSON lines on standard output; when the input closes, it ends.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -14,9 +15,13 @@ import select
 import signal
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any
+
+import pyarrow as pa
 
 from ..errors import YuanhengError
 from ..rules import use_rules_folder
@@ -33,6 +38,15 @@ OK, TIMEOUT, KILLED = "ok", "timeout", "killed"
 _DEAD = 70
 
 
+class NoPandas(MetaPathFinder):
+    """Arrow looks for pandas at its first array and loads it where installed: a second for every start, for nothing."""
+
+    def find_spec(self, name: str, path: object, target: object = None) -> None:
+        """No pandas in this process; every other module is found as usual."""
+        if name == "pandas":
+            raise ImportError("pandas is not used here")
+
+
 @dataclass(slots=True)
 class Running:
     """A fork at work and when its time is up."""
@@ -43,8 +57,7 @@ class Running:
 
 def main() -> None:
     """Serve until the input closes."""
-    # Arrow looks for pandas at its first array and loads it where installed: a second for every start, for nothing.
-    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
+    sys.meta_path.insert(0, NoPandas())
     lexicon().read(read_header("企业名称"))
     for source in load_sources().values():
         if source.names:
@@ -88,7 +101,7 @@ def _fork(request: dict[str, Any]) -> int:
         return pid
     try:
         _confine(Limits(**request["limits"]))
-        put_reading(_read(request), Path(request["out"]))
+        put_reading(lambda onward: _read(request, onward), Path(request["out"]))
         os._exit(0)
     except BaseException:
         os._exit(_DEAD)
@@ -100,6 +113,7 @@ def _confine(limits: Limits) -> None:
     null = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(null, stream)
+    gc.disable()  # one file, then the end: nothing to collect
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     seconds = int(limits.seconds) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
@@ -107,7 +121,7 @@ def _confine(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _read(request: dict[str, Any]) -> FileReading:
+def _read(request: dict[str, Any], onward: Callable[[pa.RecordBatch], None]) -> FileReading:
     """The reading; a fault of a library over a broken file is a refusal, not a crash."""
     path, name = Path(request["path"]), request["name"]
     try:

@@ -19,6 +19,8 @@ from .grid import ErrorCell, UncachedCell, Value, cell_text, is_blank, is_number
 from .lexicon import Lexicon
 
 _NUMBER_TYPES = {float, int}
+# Above so many numbers Arrow writes them as text, though its compute module takes a quarter of a second to load.
+_MANY = 10_000
 
 
 @dataclass(slots=True)
@@ -39,8 +41,8 @@ class FastPart:
     unit: Unit
     positions: Any
     values: Any
-    amounts: pa.Array
-    raws: list[str]
+    amounts: pa.Array | None
+    raws: list[str] | pa.Array | None
 
 
 @dataclass(slots=True)
@@ -50,6 +52,11 @@ class ColumnRead:
     fast: list[FastPart] = field(default_factory=list)
     slow: Read = field(default_factory=Read)
     spoilt: bool = False
+
+    def lighten(self) -> None:
+        """Let go of what has been handed on; totals need only the positions."""
+        for part in self.fast:
+            part.values = part.amounts = part.raws = None
 
 
 @dataclass(slots=True)
@@ -61,7 +68,7 @@ class ColumnTask:
     static: Unit | None
     scale: int | None
     rows: Sequence[int]
-    values: list[Value]
+    values: Sequence[Value]
     row_units: tuple[list[Unit | None], list[str]] | None
     required: str
     covered: set[int]
@@ -109,12 +116,13 @@ def _fast(task: ColumnTask, kinds: set[type], out: ColumnRead) -> list[int]:
     return [int(i) for i in np.flatnonzero(~taken)]
 
 
-def _raw_texts(numbers: Any) -> list[str]:
-    """Numbers as a person reads them: whole ones without a point."""
-    return [
-        t[:-2] if t.endswith(".0") else (t if "e" not in t else shortest_text(float(t)))
-        for t in map(repr, numbers.tolist())
-    ]
+def _raw_texts(numbers: Any) -> list[str] | pa.Array:
+    """Numbers as a person reads them: whole ones without a point, none with an exponent."""
+    if len(numbers) > _MANY:
+        texts = pa.array(numbers).cast(pa.string())
+        if not np.any(np.abs(numbers) >= 1e10) and not np.any((np.abs(numbers) < 1e-3) & (numbers != 0)):
+            return texts
+    return [t[:-2] if t.endswith(".0") else (t if "e" not in t else shortest_text(float(t))) for t in map(repr, numbers.tolist())]
 
 
 def _slow(task: ColumnTask, at: int, out: ColumnRead, lexicon: Lexicon, findings: Findings) -> None:

@@ -132,13 +132,13 @@ def find_frames(grid: Grid, lexicon: Lexicon) -> list[Frame]:
 
 def _may_be_header(line: list[Value]) -> bool:
     """Cheap test that spares rows of figures: more texts than numbers, and one that sounds like a name of a column."""
+    kinds = list(map(type, line))
+    if kinds.count(float) + kinds.count(int) > 3 * kinds.count(str):
+        return False
     texts = [v for v in line if type(v) is str and v]
-    if not texts:
+    if not texts or kinds.count(float) + kinds.count(int) > 3 * len(texts):
         return False
-    numbers = sum(1 for v in line if type(v) is float or type(v) is int)
-    if numbers > len(texts) * 3:
-        return False
-    return any(len(t) <= 40 and _HINT.search(t) and not (len(t) > 8 and t.endswith(("公司", "厂"))) for t in texts)
+    return any(len(t) <= 40 and not (len(t) > 8 and t.endswith(("公司", "厂"))) and _HINT.search(t) for t in texts)
 
 
 def _block_at(sheet: Sheet, row: int) -> tuple[int, int, int] | None:

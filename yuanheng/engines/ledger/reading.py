@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from ..errors import Problem
-from ..quantities import unit_table
 from .columns import FIGURE, Column, Context, read_columns
 from .duplicates import Registry
 from .figureunits import static_unit, with_units
@@ -80,10 +81,15 @@ def read_here(
     sources: Mapping[str, Source] | None = None,
     mappings: Iterable[LayoutMapping | Mapping[str, Any]] = (),
     limits: Limits | None = None,
+    onward: Callable[[pa.RecordBatch], None] | None = None,
 ) -> FileReading:
-    """Read one workbook in this process. A file that is refused gives a reading with that one problem."""
+    """Read one workbook in this process. A file that is refused gives a reading with that one problem.
+
+    With `onward` the facts go there batch by batch as they are read, and the reading itself holds none.
+    """
     shown = name or path.name
     job = FileJob(path, shown, year, dict(sources or load_sources()), as_mappings(mappings), Findings(shown))
+    job.sink.onward = onward
     digest = ""
     try:
         grids = load_grids(path, limits or Limits())
@@ -284,4 +290,4 @@ def _note_column(column: Column, work: Job, number: int) -> ColumnReading:
     )
 
 
-__all__ = ["REQUIRED", "file_digest", "read_here", "refused", "unit_table"]
+__all__ = ["REQUIRED", "file_digest", "read_here", "refused"]

@@ -24,6 +24,7 @@ _GROUP_MARK = re.compile(
     r"^(\(?[一二三四五六七八九十]{1,3}\)?[、..,:]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}(部分|类|组)|[ⅰⅱⅲⅳⅴ]+[、.])"
 )
 _LIST_MARK = re.compile(r"^\(?\d{1,4}\)?[、..]\s*")
+_DOUBTFUL = frozenset("其一二三四五六七八九十(（第ⅠⅡⅢⅣⅤ0123456789规按合小总注说备填 \u3000")
 _COLUMN_MARK = re.compile(r"^\(?(甲|乙|丙|丁|戊|己|[a-z]|\d{1,2})\)?$")
 
 
@@ -57,9 +58,20 @@ def row_words() -> RowWordsIndex:
     return RowWordsIndex(header_words().rows)
 
 
-@lru_cache(maxsize=200_000)
 def name_kind(name: str) -> str:
     """What a text in the firm column is: `fact` for a firm, else why the row does not count."""
+    if is_plain_firm(name):
+        return FACT
+    return _name_kind(name)
+
+
+def is_plain_firm(name: str) -> bool:
+    """True for the usual case, decided without more ado: 启东…有限公司."""
+    return name.endswith(("公司", "厂")) and len(name) > 4 and name[0] not in _DOUBTFUL
+
+
+@lru_cache(maxsize=50_000)
+def _name_kind(name: str) -> str:
     words, body = row_words(), normalise(name)
     if not body:
         return NO_SUBJECT
@@ -95,6 +107,8 @@ def _not_a_firm(body: str, words: RowWordsIndex) -> str:
 
 def label_kind(text: str) -> str:
     """What a text left of the firm says of its whole row: total, average, footer, or nothing."""
+    if text.isascii():
+        return ""
     body = normalise(text)
     if not body or len(body) > 40:
         return FOOTER if body and row_words().footer.match(body) else ""

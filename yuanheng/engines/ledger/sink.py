@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -51,7 +51,7 @@ class Block:
     values: Any
     amounts: pa.Array
     cells: Sequence[str]
-    raws: Sequence[str]
+    raws: Sequence[str] | pa.Array
     identity: dict[str, Texts]
     conflict: Any
     derived: bool = False
@@ -59,11 +59,15 @@ class Block:
 
 @dataclass(slots=True)
 class Sink:
-    """Gathers blocks; `fixed` are source, file, sheet and file_hash of the table in hand."""
+    """Gathers blocks; `fixed` are source, file, sheet and file_hash of the table in hand.
+
+    With `onward` each batch goes straight on (to a file) and is not kept.
+    """
 
     fixed: dict[str, str] = field(default_factory=dict)
     batches: list[pa.RecordBatch] = field(default_factory=list)
     rows: int = 0
+    onward: Callable[[pa.RecordBatch], None] | None = None
 
     def add(self, block: Block) -> None:
         """Take one block."""
@@ -77,11 +81,15 @@ class Sink:
         columns["value"] = pa.array(block.values, pa.float64())
         columns["amount"] = block.amounts
         columns["cell"] = pa.array(block.cells, pa.string())
-        columns["raw"] = pa.array(block.raws, pa.string())
+        columns["raw"] = block.raws if isinstance(block.raws, pa.Array) else pa.array(block.raws, pa.string())
         columns["derived"] = pa.array(np.full(count, block.derived))
         columns["conflict"] = pa.array(block.conflict, pa.bool_())
         arrays = [columns[f.name] for f in PACKED_SCHEMA]
-        self.batches.append(pa.RecordBatch.from_arrays(arrays, schema=PACKED_SCHEMA))
+        batch = pa.RecordBatch.from_arrays(arrays, schema=PACKED_SCHEMA)
+        if self.onward is not None:
+            self.onward(batch)
+        else:
+            self.batches.append(batch)
         self.rows += count
 
     def table(self) -> pa.Table:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from ..identities import repair_uscc
 from ..quantities import Unit, unit_table
+from .codes import good_codes
 from .columns import FIGURE, Column
 from .findings import Findings
 from .frames import Frame
 from .grid import Grid, Value, cell_text, is_blank, is_number
 from .lexicon import Lexicon
 from .periods import PeriodSpec, read_period_cell
-from .rowkinds import COLUMNS, FACT, FOOTER, NO_SUBJECT, VACANT, is_column_numbers, label_kind, name_kind
+from .rowkinds import COLUMNS, FACT, FOOTER, NO_SUBJECT, VACANT, is_column_numbers, is_plain_firm, label_kind, name_kind, row_words
 from .words import normalise
 
 _BY_RANK = ("firm", "builder", "holder", "lessee", "lessor", "account_name", "weak_firm")
@@ -95,7 +96,7 @@ def _sort_rows(frame: Frame, grid: Grid, columns: list[Column], rows: Rows, name
             kind = "group"
         if kind == FACT:
             kind = _by_label(line, labels, rows.name_column) or FACT
-            if kind == FACT and not _has_content(line, frame, rows.name_column) and not _firmish(name):
+            if kind == FACT and not is_plain_firm(name) and not _has_content(line, frame, rows.name_column) and not _firmish(name):
                 kind = "group"
         elif kind in (NO_SUBJECT, VACANT, COLUMNS):
             kind = _by_label(line, labels, rows.name_column) or kind
@@ -111,8 +112,6 @@ def _covered_names(grid: Grid, column: int, left: int, right: int) -> set[int]:
 
 
 def _firmish(name: str) -> bool:
-    from .rowkinds import row_words
-
     return row_words().looks_like_firm(normalise(name))
 
 
@@ -170,15 +169,20 @@ def _read_keys(grid: Grid, rows: Rows, codes: list[Column], lexicon: Lexicon, fi
     rows.keys = [""] * len(rows.index)
     for column in codes:
         filled = fill_down(grid, column.index)
+        cells = column_values(grid, column.index, rows.index)
+        good = good_codes(cells)
         cache: dict[str, tuple[str, str | None]] = {}
-        for at, row in enumerate(rows.index):
-            value = filled.get(row, grid.at(row, column.index))
-            if rows.keys[at] or is_blank(value):
+        for at, value in enumerate(cells):
+            if rows.keys[at] or value == "" or is_blank(value):
+                continue
+            if good[at]:
+                rows.keys[at] = str(value)
                 continue
             text = code_text(value)
             if text not in cache:
                 cache[text] = _check(text, lexicon)
             rows.keys[at], why = cache[text]
+            row = rows.index[at]
             if why is not None and row not in filled and not _has_other_code(grid, row, column, codes):
                 findings.bad_uscc(row, column.index, found=text, why=why)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -10,10 +10,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from ..identities import normalise_name
 from ..quantities import exact_decimal, parse_number
 from .columns import FIGURE, Column, row_kind_measure
-from .duplicates import Figures, Registry, Seen, compare
+from .duplicates import Figures, Registry, compare, fold_name
 from .figures import ColumnRead, ColumnTask, expected_units, read_figures
 from .figureunits import scale_of, static_unit
 from .findings import Findings
@@ -44,7 +43,8 @@ class Job:
     sink: Sink
     registry: Registry
     number: int
-    conflict: Any = None
+    conflicts: set[int] = field(default_factory=set)
+    transposed: list[tuple[Value, ...]] | None = None
     reads: dict[int, ColumnRead] = field(default_factory=dict)
     periods: dict[int, str | list[str]] = field(default_factory=dict)
     identity: dict[str, Texts] = field(default_factory=dict)
@@ -117,6 +117,8 @@ def _read_column(job: Job, column: Column) -> None:
     job.reads[column.index], job.periods[column.index] = read, period
     _emit(job, column.index, column.measure, period, read)
     _fill_from_alternate(job, column, period, read)
+    if not any(column.index in d.columns for d in job.settled.derived):
+        read.lighten()
 
 
 def _any_part(job: Job, column: Column) -> bool:
@@ -145,9 +147,8 @@ def _fill_from_alternate(job: Job, column: Column, period: str | list[str], read
 
 
 def _task(job: Job, column: Column, index: list[int]) -> ColumnTask:
-    lines = job.grid.rows
     at = column.index
-    values: list[Value] = [lines[r][at] if at < len(lines[r]) else "" for r in index]
+    values = _cells(job, at) if index is job.rows.index else [job.grid.at(r, at) for r in index]
     static = static_unit(column, column.dimension, job.lines, job.rows.footers)
     units = row_units(job.grid, job.settled.columns, index, column)
     label = job.lexicon.measures[column.measure].label if column.measure in job.required else ""
@@ -167,7 +168,18 @@ def _task(job: Job, column: Column, index: list[int]) -> ColumnTask:
     )
 
 
-def _unit_missing(job: Job, column: Column, static: Any, units: Any, values: list[Value]) -> bool:
+def _cells(job: Job, column: int) -> Sequence[Value]:
+    """A column's cells at the rows that count; all columns are turned at once where the rows are equally long."""
+    if job.transposed is None:
+        lines = [job.grid.rows[r] for r in job.rows.index]
+        width = max(map(len, lines), default=0)
+        if any(len(line) < width for line in lines):
+            lines = [line + [""] * (width - len(line)) for line in lines]
+        job.transposed = list(zip(*lines, strict=True))
+    return job.transposed[column] if column < len(job.transposed) else [""] * len(job.rows.index)
+
+
+def _unit_missing(job: Job, column: Column, static: Any, units: Any, values: Sequence[Value]) -> bool:
     """Say once, at the header, that a whole column has no unit. Cells with units of their own are said one by one."""
     if static is not None and static.known:
         return False
@@ -228,7 +240,7 @@ def _emit_block(
     unit: str | Texts,
     values: Any,
     amounts: pa.Array,
-    raws: list[str],
+    raws: list[str] | pa.Array,
     column: int,
 ) -> None:
     if job.grid.flipped:
@@ -248,9 +260,16 @@ def _emit_block(
             cells=cells,
             raws=raws,
             identity=_subset(job, measure, positions),
-            conflict=job.conflict[positions],
+            conflict=_conflict(job, positions),
         )
     )
+
+
+def _conflict(job: Job, positions: Any) -> Any:
+    """Which of the rows contradict another one."""
+    if not job.conflicts:
+        return np.zeros(len(positions), dtype=bool)
+    return np.fromiter((job.rows.index[p] in job.conflicts for p in positions), dtype=bool, count=len(positions))
 
 
 def _read_kind_column(job: Job, column: Column) -> None:
@@ -308,7 +327,7 @@ def _read_derived(job: Job, derived: Derived) -> None:
             cells=[_cells_of(job, derived.columns, job.rows.index[p]) for p in places],
             raws=[" + ".join(s[p][3] for s in sums) for p in places],
             identity=_subset(job, derived.measure, np.array(places)),
-            conflict=job.conflict[places],
+            conflict=_conflict(job, places),
             derived=True,
         )
     )
@@ -330,6 +349,10 @@ def _by_position(read: ColumnRead) -> dict[int, tuple[float, Decimal, str, str]]
     return out
 
 
+def _texts(raws: list[str] | pa.Array) -> list[str]:
+    return raws.to_pylist() if isinstance(raws, pa.Array) else raws
+
+
 def _cells_of(job: Job, columns: tuple[int, ...], row: int) -> str:
     """`C5:E5` where the parts stand side by side, else the cells one by one."""
     ordered = sorted(columns)
@@ -338,64 +361,72 @@ def _cells_of(job: Job, columns: tuple[int, ...], row: int) -> str:
     return ",".join(job.grid.reference(row, c) for c in ordered)
 
 
-def _drop_repeats(job: Job, figures: list[Column]) -> None:
-    """Identical rows go; rows that contradict stay and are marked, both of them."""
-    rows, keep = job.rows, []
-    conflicts: set[int] = set()
-    periods = {c.index: _period_of(job, c) for c in figures}
-    for at, row in enumerate(rows.index):
-        name = normalise_name(rows.names[at])
-        earlier = job.registry.earlier(rows.keys[at], name)
-        figures_of = _figures_of(job, figures, periods, at, row)
-        block = (job.number, rows.blocks[at])
-        apart = rows.apart[at]
-        verdict = compare(earlier, apart, block, figures_of) if earlier else None
-        if verdict is not None:
-            job.findings.duplicate(
-                row,
-                rows.name_column,
-                name=rows.names[at] or rows.keys[at],
-                first=verdict.first.place,
-                identical=verdict.identical,
-            )
-            if verdict.identical:
-                continue
-            verdict.first.conflicts.add(verdict.first.position)
-            conflicts.add(row)
-        place = (
-            job.grid.reference(row, rows.name_column)
-            if job.number == 0 and not job.findings.sheet
-            else f"{job.findings.sheet}!{job.grid.reference(row, rows.name_column)}".lstrip("!")
-        )
-        job.registry.note(rows.keys[at], name, Seen(place, apart, block, figures_of, conflicts, row))
-        keep.append(at)
-    if len(keep) < len(rows.index):
-        _keep_rows(rows, keep)
-    job.conflict = np.fromiter((r in conflicts for r in rows.index), dtype=bool, count=len(rows.index))
+@dataclass(slots=True)
+class TableRows:
+    """A table's rows for comparison with those of the whole file; see `duplicates.RowSet`."""
 
+    number: int
+    grid: Grid
+    rows: Rows
+    columns: list[Column]
+    periods: dict[int, str | list[str] | None]
+    lexicon: Lexicon
+    sheet: str
+    contradicted: set[int] = field(default_factory=set)
 
-def _figures_of(
-    job: Job, figures: list[Column], periods: dict[int, str | list[str] | None], at: int, row: int
-) -> Callable[[], Figures]:
-    line, kinds = job.grid.rows[row], job.rows.kinds
-    kind = kinds[at] if kinds is not None else ""
-    shared = (
-        {i: p if isinstance(p, str) else (p[at] if p else "") for i, p in periods.items()}
-        if job.rows.periods is not None
-        else None
-    )
-
-    def read() -> Figures:
+    def figures(self, at: int) -> Figures:
+        """Figures of a row by (measure and kind, period), as written; placeholders are none."""
+        line = self.grid.rows[self.rows.index[at]]
+        kind = self.rows.kinds[at] if self.rows.kinds is not None else ""
         out: Figures = {}
-        for column in figures:
+        for column in self.columns:
             value = line[column.index] if column.index < len(line) else ""
-            if not is_blank(value) and not job.lexicon.is_placeholder(cell_text(value)):
-                spec = shared[column.index] if shared is not None else periods[column.index]
-                period = spec if isinstance(spec, str) else ""
+            if not is_blank(value) and not self.lexicon.is_placeholder(cell_text(value)):
+                spec = self.periods[column.index]
+                period = spec if isinstance(spec, str) else (spec[at] if spec else "")
                 out[(column.measure + kind, period)] = cell_text(value).strip()
         return out
 
-    return read
+    def apart(self, at: int) -> tuple[str, ...]:
+        """What makes the row another thing of the same firm."""
+        return self.rows.apart[at]
+
+    def block(self, at: int) -> int:
+        """The merged firm cell."""
+        return self.rows.blocks[at]
+
+    def place(self, at: int) -> str:
+        """Sheet and cell of the name."""
+        cell = self.grid.reference(self.rows.index[at], self.rows.name_column)
+        return f"{self.sheet}!{cell}" if self.sheet else cell
+
+    def mark(self, at: int) -> None:
+        """Contradicted by a later row."""
+        self.contradicted.add(self.rows.index[at])
+
+
+def _drop_repeats(job: Job, figures: list[Column]) -> None:
+    """Identical rows go; rows that contradict stay and are marked, both of them."""
+    rows = replace(job.rows)
+    periods = {c.index: _period_of(job, c) for c in figures}
+    mine = TableRows(job.number, job.grid, rows, figures, periods, job.lexicon, job.findings.sheet)
+    keep: list[int] = []
+    for at, (key, name) in enumerate(zip(rows.keys, map(fold_name, rows.names), strict=True)):
+        earlier = job.registry.earlier(key, name)
+        verdict = compare(earlier, mine, at) if earlier else None
+        if verdict is not None:
+            first, place = verdict.first
+            said = rows.names[at] or key
+            job.findings.duplicate(rows.index[at], rows.name_column, name=said, first=first.place(place), identical=verdict.identical)
+            if verdict.identical:
+                continue
+            first.mark(place)
+            mine.mark(at)
+        job.registry.note(key, name, (mine, at))
+        keep.append(at)
+    if len(keep) < len(rows.index):
+        _keep_rows(job.rows, keep)
+    job.conflicts = mine.contradicted
 
 
 def _keep_rows(rows: Rows, keep: list[int]) -> None:

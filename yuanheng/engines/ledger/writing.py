@@ -32,11 +32,10 @@ def write_facts(readings: Iterable[FileReading], path: str | Path) -> int:
     with pq.ParquetWriter(
         temporary,
         PACKED_SCHEMA,
-        compression="zstd",
-        compression_level=1,
+        compression="snappy",
         use_dictionary=list(REPEATED),
         store_schema=False,
-        write_statistics=list(REPEATED),
+        write_statistics=False,
     ) as writer:
         for reading in readings:
             for batch in reading.batches():
