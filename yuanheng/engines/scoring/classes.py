@@ -97,8 +97,22 @@ class Classes(Rule):
     """Classes from best to worst."""
 
     order: tuple[ClassRule, ...] = Field(min_length=1)
+    sets: dict[str, tuple[ClassRule, ...]] = Field(default_factory=dict)
     ties: Ties = Ties()
     source: Citation | None = None
+
+    @model_validator(mode="after")
+    def _same_codes(self) -> Self:
+        """Sets may cut otherwise (`sets`), but into the same classes, and either all by place or all by score."""
+        for name in self.sets:
+            other = self.of_set(name)
+            if other.codes != self.codes or other.by_score != self.by_score:
+                raise ValueError(f"分组 {name} 的类别应与 order 相同:{'、'.join(self.codes)}")
+        return self
+
+    def of_set(self, name: str) -> Classes:
+        """The classes as a set cuts them."""
+        return Classes(order=self.sets[name], ties=self.ties, source=self.source) if name in self.sets else self
 
     @model_validator(mode="after")
     def _sound(self) -> Self:

@@ -58,7 +58,7 @@ class Condition(Rule):
         """Every column the condition reads."""
         if self.column:
             yield self.column
-        for part in (*self.all, *self.any, *((self.negated,) if self.negated else ())):
+        for part in self._parts():
             yield from part.columns()
 
     def thresholds(self) -> Iterator[tuple[str, Decimal]]:
@@ -66,13 +66,18 @@ class Condition(Rule):
         for key in _COMPARE:
             if getattr(self, key) is not None:
                 yield self.column, getattr(self, key)
-        for part in (*self.all, *self.any, *((self.negated,) if self.negated else ())):
+        for part in self._parts():
             yield from part.thresholds()
 
-    def uses_date(self) -> bool:
-        """True where the day of evaluation matters."""
-        parts = (*self.all, *self.any, *((self.negated,) if self.negated else ()))
-        return self.within_years is not None or self.over_years is not None or any(p.uses_date() for p in parts)
+    def dates(self) -> Iterator[str]:
+        """Every column read as a date, against the day of evaluation."""
+        if self.within_years is not None or self.over_years is not None:
+            yield self.column
+        for part in self._parts():
+            yield from part.dates()
+
+    def _parts(self) -> tuple[Condition, ...]:
+        return (*self.all, *self.any, *((self.negated,) if self.negated else ()))
 
     def expression(self, table: ibis.Table, *, on: datetime.date | None) -> ibis.expr.types.BooleanValue:
         """The condition as an Ibis boolean, NULL where unknown (column absent, cell blank, no date given)."""

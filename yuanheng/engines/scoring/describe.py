@@ -58,16 +58,22 @@ def _sentences(scheme: Scheme) -> Iterator[Sentence]:
         if adjustments.tables and adjustments.cap is not None:
             yield _said(section, "合计", f"{section}合计最高 {adjustments.cap} 分", adjustments.source or scheme.source)
     yield _said("总分", "总分", scheme.total.sentence(), scheme.total.source or scheme.source)
-    for rule in scheme.classes.order:
-        yield _said("分档", rule.code, rule.sentence(), rule.source or scheme.classes.source or scheme.source)
-    ties = scheme.classes.ties
-    yield _said("分档", "同分", ties.sentence(words), ties.source or scheme.classes.source or scheme.source)
+    yield from _classes(scheme, words)
+    for text in scheme.assumptions:
+        yield Sentence("假设", "", text, "", True)
+
+
+def _classes(scheme: Scheme, words: dict[str, str]) -> Iterator[Sentence]:
+    classes = scheme.classes
+    for name in ("", *classes.sets):
+        for rule in classes.of_set(name).order:
+            text = f"{name}:{rule.sentence()}" if name else rule.sentence()
+            yield _said("分档", rule.code, text, rule.source or classes.source or scheme.source)
+    yield _said("分档", "同分", classes.ties.sentence(words), classes.ties.source or classes.source or scheme.source)
     for veto in scheme.vetoes:
         yield _said("一票否决", veto.label, veto.sentence(words), veto.source or scheme.source)
     for shield in scheme.shields:
         yield _said("保护条款", shield.label, shield.sentence(words), shield.source or scheme.source)
-    for text in scheme.assumptions:
-        yield Sentence("假设", "", text, "", True)
 
 
 def _groups(scheme: Scheme, words: dict[str, str]) -> Iterator[Sentence]:

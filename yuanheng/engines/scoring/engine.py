@@ -40,7 +40,7 @@ class _DuckDB:
         return ibis.table(ibis.Schema.from_pyarrow(data.schema), name=name)
 
     def fetch(self, expression: ibis.Table) -> pa.Table:
-        return _binary(self._backend.con.execute(ibis.to_sql(expression, dialect="duckdb")).to_arrow_table())
+        return _binary(self._backend.con.execute(self._backend.compile(expression)).to_arrow_table())
 
     def close(self) -> None:
         self._backend.disconnect()

@@ -151,7 +151,7 @@ class _Explainer:
                 sentence=f"{rule.sentence()};至第 {cut.last_place} 名,{cut.count} 家",
                 **_cited(rule.source or self.scheme.classes.source or self.scheme.source), code=rule.code,
             )
-            for rule, cut in zip(self.scheme.classes.order, cuts, strict=True)
+            for rule, cut in zip(self.scheme.classes.of_set(self.set_name).order, cuts, strict=True)
         ]  # fmt: skip
         total = exact(row["total"])
         text = []

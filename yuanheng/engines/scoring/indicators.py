@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 
 from ..rules import Citation
 from .benchmarks import Benchmark, Completion, Direction, Tiers, _Ratio
@@ -165,22 +165,20 @@ class Indicator(IndicatorOverride):
     """An indicator of a scheme. Without `sets` it holds for every set; with `sets`, for those named there alone."""
 
     label: str
-    sets: dict[str, IndicatorOverride] = {}
+    sets: dict[str, IndicatorOverride] = Field(default_factory=dict)
+    _rules: dict[str, IndicatorRule] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="after")
     def _every_rule_is_whole(self) -> Self:
         for name in self.sets or {"": None}:
-            self.rule(name)
+            self._rules[name] = self._whole(name)
         return self
 
     def rule(self, set_name: str) -> IndicatorRule | None:
-        """The rule in a set, or None where the indicator is not used there.
+        """The rule in a set, or None where the indicator is not used there."""
+        return self._rules.get(set_name) if self.sets else self._rules[""]
 
-        Raises:
-            ValueError: something needed is written neither in the set nor above.
-        """
-        if self.sets and set_name not in self.sets:
-            return None
+    def _whole(self, set_name: str) -> IndicatorRule:
         written = _written(self) | (_written(self.sets[set_name]) if self.sets else {})
         written.pop("label", None)
         written.pop("sets", None)

@@ -158,7 +158,7 @@ def _fast(scheme: Scheme, table: pa.Table, wanted: Needs) -> pa.Table:
             edges.setdefault(column, set()).add(edge)
     columns: dict[str, pa.ChunkedArray | pa.Array] = {"_row": pa.array(np.arange(table.num_rows, dtype=np.int32))}
     used = dict.fromkeys((*wanted.measures(), *wanted.conditions))
-    dated = {column for condition in scheme.conditions() if condition.uses_date() for column in condition.columns()}
+    dated = {column for condition in scheme.conditions() for column in condition.dates()}
     for name in used:
         if name in table.column_names:
             columns[name] = _engine_column(table.column(name), edges.get(name, set()), dated=name in dated)

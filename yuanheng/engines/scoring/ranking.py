@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cmp_to_key
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .adjustments import Veto
-from .classes import Classes
 from .exact import ExactScorer
 from .scheme import Scheme
 
@@ -56,7 +56,7 @@ def order_unrounded(group: Ints, totals: Floats, errors: Floats, rows: Ints, sco
             continue
         exact = sorted(ordered[start:stop].tolist(), key=cmp_to_key(scorer.compare), reverse=True)
         ordered[start:stop] = exact
-        same[start : stop - 1] = [scorer.compare(a, b) == 0 for a, b in zip(exact[:-1], exact[1:], strict=True)]
+        same[start : stop - 1] = [scorer.compare(a, b) == 0 for a, b in pairwise(exact)]
     return _order(group, ordered, same)
 
 
@@ -118,27 +118,32 @@ def class_by_place(ends: Ints, place: Ints, group: Ints) -> Ints:
     return found
 
 
-def cut_table(classes: Classes, counts: Ints, unclassified: Ints, inside: bool) -> Ints:
-    """Last place of each class, a row a group."""
-    known: dict[tuple[int, int], tuple[int, ...]] = {}
+def cut_table(scheme: Scheme, sets: Sequence[int], counts: Ints, unclassified: Ints) -> Ints:
+    """Last place of each class, a row a group; groups of one set and one size are cut alike."""
+    known: dict[tuple[int, int, int], tuple[int, ...]] = {}
+    inside = scheme.unclassified.inside_count
+    classes = [scheme.classes.of_set(name) for name in scheme.groups.set_names]
     rows = []
-    for pair in zip(counts.tolist(), unclassified.tolist(), strict=True):
-        if pair not in known:
-            known[pair] = classes.places(ranked=pair[0], unclassified=pair[1], inside_count=inside)
-        rows.append(known[pair])
-    return np.array(rows, dtype=np.int64).reshape(len(rows), len(classes.order))
+    for key in zip(sets, counts.tolist(), unclassified.tolist(), strict=True):
+        if key not in known:
+            known[key] = classes[key[0]].places(ranked=key[1], unclassified=key[2], inside_count=inside)
+        rows.append(known[key])
+    return np.array(rows, dtype=np.int64).reshape(len(rows), len(scheme.classes.order))
 
 
-def class_by_score(classes: Classes, rows: Ints, totals: Floats, errors: Floats, scorer: ExactScorer) -> Ints:
+def class_by_score(
+    scheme: Scheme, order: Order, sets: Ints, totals: Floats, errors: Floats, scorer: ExactScorer
+) -> Ints:
     """Class index from absolute scores; rows within their bound of an edge are compared exactly."""
-    found = np.zeros(len(rows), dtype=np.int64)
-    values, bounds = totals[rows], errors[rows]
-    for rule in classes.order[:-1]:
-        edge = Fraction(rule.at_least or 0)
-        below = values < float(edge)
-        for index in np.flatnonzero((np.abs(values - float(edge)) <= bounds) & (bounds > 0)):
-            below[index] = scorer.compare_with(int(rows[index]), edge) < 0
-        found += below
+    found = np.zeros(len(order.rows), dtype=np.int64)
+    values, bounds, row_sets = totals[order.rows], errors[order.rows], sets[order.group]
+    for index, name in enumerate(scheme.groups.set_names):
+        for rule in scheme.classes.of_set(name).order[:-1]:
+            edge = Fraction(rule.at_least or 0)
+            below = values < float(edge)
+            for at in np.flatnonzero((np.abs(values - float(edge)) <= bounds) & (bounds > 0) & (row_sets == index)):
+                below[at] = scorer.compare_with(int(order.rows[at]), edge) < 0
+            found += below & (row_sets == index)
     return found
 
 

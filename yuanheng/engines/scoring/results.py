@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -97,6 +98,7 @@ class _Assembly:
         scheme, status = self.scheme, self.status
         inside = status["_out"] == 0
         self.counted = inside & ((status["_t"] == 0) | scheme.unclassified.scored)
+        self.all_counted = bool(self.counted.all())
         self.no_grade = self._without_grade()
         self.ranked = inside & (status["_t"] == 0) & (self.no_grade == 0)
         rows = np.flatnonzero(self.ranked)
@@ -160,14 +162,13 @@ class _Assembly:
         self.n = np.bincount(self.group[self.ranked], minlength=len(self.labels))
         waiting = (self.status["_out"] == 0) & (self.status["_t"] != 0)
         self.t = np.bincount(self.group[waiting], minlength=len(self.labels))
-        inside = scheme.unclassified.inside_count
         vetoes, shields = self.status["_veto"][rows], self.status["_shield"][rows]
         if scheme.classes.by_score:
             self.ends = None
-            before = ranking.class_by_score(scheme.classes, rows, self.totals, self.errors, self.scorer)
+            before = ranking.class_by_score(scheme, order, np.array(self.sets), self.totals, self.errors, self.scorer)
             after = before
         else:
-            self.ends = ranking.cut_table(scheme.classes, self.n, self.t, inside)
+            self.ends = ranking.cut_table(scheme, self.sets, self.n, self.t)
             share = scheme.classes.ties.share
             place = order.place if share is None else ranking.shared_places(order, share)
             before = ranking.class_by_place(self.ends, place, order.group)
@@ -235,24 +236,29 @@ class _Assembly:
         rank[self.order.rows], grade[self.order.rows] = place, self.classes
         grades = [*self.scheme.classes.codes, self.scheme.unclassified.code]
         grade[(self.status["_out"] == 0) & (self.status["_t"] != 0)] = len(grades) - 1
-        sequence = self._sequence()
-        columns: dict[str, Any] = {
-            "subject_id": table.column("subject_id").take(sequence),
-            "subject_name": table.column("subject_name").take(sequence),
-            "group": _words(self.labels, self.group, sequence),
-            "total": _floats(np.where(self.counted & (self.no_grade == 0), self.totals, np.nan), sequence),
-            "rank": pa.array(rank[sequence], mask=rank[sequence] == 0),
-            "grade": _words(grades, grade, sequence),
-            "reason": self._reasons(sequence),
-            "bonus": self._adjustment("bonus", sequence),
-            "deduction": self._adjustment("deduction", sequence),
+        self.sequence = self._sequence()
+        self.groups = self.group[self.sequence]
+        ranks = rank[self.sequence]
+        totals = np.where(self.counted & (self.no_grade == 0), self.totals, np.nan)
+        wanted: dict[str, Callable[[], Any]] = {
+            "subject_id": lambda: table.column("subject_id").combine_chunks().take(self.sequence),
+            "subject_name": lambda: table.column("subject_name").combine_chunks().take(self.sequence),
+            "group": lambda: _words(self.labels, self.groups),
+            "total": lambda: _floats(totals[self.sequence]),
+            "rank": lambda: pa.array(ranks, mask=ranks == 0),
+            "grade": lambda: _words(grades, grade[self.sequence]),
+            "reason": self._reasons,
+            "bonus": lambda: self._adjustment("bonus"),
+            "deduction": lambda: self._adjustment("deduction"),
         }
         for code in self.scheme.indicators:
-            columns |= self._indicator(code, sequence)
-        if self.scheme.dimensions is not None:
-            for code in self.scheme.dimensions.bottom_up():
-                columns[f"{code}_score"] = self._score(code, sequence)
-        return pa.table(columns)
+            wanted[f"{code}_value"] = partial(self._column, f"{code}_value")
+            wanted[f"{code}_benchmark"] = partial(self._benchmark, code)
+            wanted[f"{code}_score"] = partial(self._score, code)
+        for code in self.scheme.dimensions.bottom_up() if self.scheme.dimensions else ():
+            wanted[f"{code}_score"] = partial(self._score, code)
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            return pa.table(dict(zip(wanted, pool.map(lambda build: build(), wanted.values()), strict=True)))
 
     def _sequence(self) -> Any:
         """Group by group: ranked rows in order, then the others by code."""
@@ -264,26 +270,21 @@ class _Assembly:
         rows = np.concatenate((self.order.rows, others))
         return rows[np.argsort(self.group[rows], kind="stable")]
 
-    def _indicator(self, code: str, sequence: Any) -> dict[str, Any]:
-        values = self.scored.column(f"{code}_value").take(sequence)
-        return {
-            f"{code}_value": values,
-            f"{code}_benchmark": self._benchmark(code, sequence),
-            f"{code}_score": self._score(code, sequence),
-        }
+    def _column(self, name: str) -> Any:
+        return _floats(numbers(self.scored.column(name))[self.sequence])
 
-    def _score(self, code: str, sequence: Any) -> Any:
-        column = self.scored.column(f"{code}_score")
-        patches = self.patches.get(f"{code}_score", {})
-        if not patches and self.counted.all():
-            return column.take(sequence)
-        array = numbers(column).copy()
+    def _score(self, code: str) -> Any:
+        name = f"{code}_score"
+        patches = self.patches.get(name, {})
+        if not patches and self.all_counted:
+            return self._column(name)
+        array = numbers(self.scored.column(name)).copy()
         for row, value in patches.items():
             array[row] = np.nan if value is None else value
         array[~self.counted] = np.nan
-        return _floats(array, sequence)
+        return _floats(array[self.sequence])
 
-    def _benchmark(self, code: str, sequence: Any) -> Any:
+    def _benchmark(self, code: str) -> Any:
         by_group = np.full(len(self.labels), np.nan)
         targets = None
         for group, index in enumerate(self.sets):
@@ -295,27 +296,27 @@ class _Assembly:
                 continue
             key = "b" if rule.benchmark.shown == "b" else _best_end(rule.direction)
             by_group[group] = self.parameters[f"{code}_{key}"][group]
-        if targets is not None:
-            own = by_group[self.group]
-            return _floats(np.where(np.isnan(own), targets, own), sequence)
-        return _floats(by_group[self.group], sequence)
+        own = by_group[self.groups]
+        return _floats(own if targets is None else np.where(np.isnan(own), targets[self.sequence], own))
 
-    def _adjustment(self, name: str, sequence: Any) -> Any:
+    def _adjustment(self, name: str) -> Any:
         adjustments = self.scheme.bonus if name == "bonus" else self.scheme.deductions
+        if not adjustments.tables and self.all_counted:
+            return pa.array(np.zeros(len(self.sequence)))
         values = self.status[name]
         if adjustments.tables:
             values, held = values.copy(), self.status[f"_{name}_held"]
             timed = any(item.times for part in adjustments.tables for item in part.items)
             for mask in np.unique(held).tolist() if not timed else ():
                 values[held == mask] = float(exact_adjustment(self.scheme, adjustments, int(mask), {})[0])
-        return _floats(np.where(self.counted, values, np.nan), sequence)
+        return _floats(np.where(self.counted, values, np.nan)[self.sequence])
 
-    def _reasons(self, sequence: Any) -> Any:
+    def _reasons(self) -> Any:
         last = len(self.scheme.classes.codes)
         before, after = np.zeros(self.scored.num_rows, np.int64), np.zeros(self.scored.num_rows, np.int64)
         before[self.order.rows], after[self.order.rows] = self.classes_before, self.classes
         words, codes = reasons(self.scheme, self.status, self.no_grade, before, after, last)
-        return _words(words, codes, sequence)
+        return _words(words, codes[self.sequence])
 
 
 def _figure(column: Any, group: int) -> float | None:
@@ -328,17 +329,11 @@ def _best_end(direction: str) -> str:
     return "hi" if direction == "up" else "lo"
 
 
-def _words(words: Sequence[str], codes: Any, sequence: Any) -> Any:
-    picked = codes[sequence]
-    indices = pa.array(picked.astype(np.int32), mask=picked < 0)
+def _words(words: Sequence[str], codes: Any) -> Any:
+    indices = pa.array(codes.astype(np.int32), mask=codes < 0)
     return pa.DictionaryArray.from_arrays(indices, pa.array(list(words), pa.string())).cast(pa.string())
 
 
-def _floats(values: Any, sequence: Any) -> Any:
-    picked = values[sequence]
-    return pa.array(picked, mask=np.isnan(picked))
-
-
-def as_exact_total(total: float) -> Fraction:
-    """The exact decimal a rounded total stands for."""
-    return Fraction(repr(total))
+def _floats(values: Any) -> Any:
+    gone = np.isnan(values)
+    return pa.array(values, mask=gone) if gone.any() else pa.array(values)

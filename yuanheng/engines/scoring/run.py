@@ -64,7 +64,7 @@ class _Run:
         self.last = self._stage("last_year", last) if last is not None else None
         if self.last is None and any(kind.year == "last" for kind in _kinds(scheme)):
             self.warnings.append("没有给出上年度表(--benchmark-table),基准值改用本年度数据计算")
-        if on is None and any(condition.uses_date() for condition in scheme.conditions()):
+        if on is None and any(True for condition in scheme.conditions() for _ in condition.dates()):
             self.warnings.append("没有给出评价日,按年限判断的条款不适用")
 
     # ---- stages ------------------------------------------------------------------------------
@@ -235,7 +235,14 @@ class _Run:
         return errors, forced
 
     def _settle_rule(
-        self, code: str, rule: IndicatorRule, at: Any, parameters: Arrays, errors: Arrays, forced: Any, scorer: ExactScorer
+        self,
+        code: str,
+        rule: IndicatorRule,
+        at: Any,
+        parameters: Arrays,
+        errors: Arrays,
+        forced: Any,
+        scorer: ExactScorer,
     ) -> None:
         with np.errstate(invalid="ignore"):
             if not isinstance(rule.benchmark, _Range):

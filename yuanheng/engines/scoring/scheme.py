@@ -98,12 +98,12 @@ class Scheme(Rule):
     subject: str = "企业"
     notes: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
-    labels: dict[str, str] = {}
+    labels: dict[str, str] = Field(default_factory=dict)
     merge: Merge | None = None
     exclude: tuple[Exclusion, ...] = ()
     groups: Groups = Groups()
     unclassified: UnclassifiedRule = UnclassifiedRule()
-    terms: dict[str, Term] = {}
+    terms: dict[str, Term] = Field(default_factory=dict)
     indicators: dict[str, Indicator] = Field(min_length=1)
     dimensions: Dimensions | None = None
     bonus: Adjustments = Adjustments()
@@ -135,6 +135,9 @@ class Scheme(Rule):
             for name in indicator.sets:
                 if name not in known:
                     yield f"指标 {code} 写了不存在的分组 {name},只有 {'、'.join(known) or '不分组'}"
+        for name in self.classes.sets:
+            if name not in known:
+                yield f"分档写了不存在的分组 {name},只有 {'、'.join(known) or '不分组'}"
         for name in known:
             if not any(indicator.rule(name) for indicator in self.indicators.values()):
                 yield f"分组 {name} 没有任何指标"
@@ -146,6 +149,8 @@ class Scheme(Rule):
         for code in named:
             if code not in codes:
                 yield f"写了不存在的类别 {code},只有 {'、'.join(codes)}"
+        if any(veto.refill for veto in self.vetoes) and (self.classes.by_score or self.classes.ties.share):
+            yield "名额递补(refill)不能与按分数分档、同分同类并用"
         if any(set(veto.bar) >= set(codes) for veto in self.vetoes):
             yield "一票否决不能排除所有类别"
 

@@ -95,19 +95,30 @@ def _classes(r: random.Random) -> dict[str, Any]:
 
     layout = r.choice(["cumulative", "own", "mixed", "five", "score"])
     if layout == "cumulative":
-        order = [{"code": c, "cumulative": s, "rounding": rounding(), "base": base()} for c, s in (("A", 0.2), ("B", 0.6), ("C", 0.95))]
+        order = [
+            {"code": c, "cumulative": s, "rounding": rounding(), "base": base()}
+            for c, s in (("A", 0.2), ("B", 0.6), ("C", 0.95))
+        ]
         order.append({"code": "D", "rest": True})
     elif layout == "own":
-        order = [{"code": "A", "own": 0.2, "rounding": rounding(), "base": base()}, {"code": "B", "own": 0.35, "rounding": rounding()}]
+        order = [
+            {"code": "A", "own": 0.2, "rounding": rounding(), "base": base()},
+            {"code": "B", "own": 0.35, "rounding": rounding()},
+        ]
         order += [{"code": "C", "rest": True}, {"code": "D", "tail": 0.05, "rounding": rounding(), "base": base()}]
     elif layout == "mixed":
         order = [{"code": "A", "own_count": 2}, {"code": "B", "cumulative": 0.6, "rounding": rounding()}]
         order += [{"code": "C", "rest": True}, {"code": "D", "tail_count": 1}]
     elif layout == "five":
-        order = [{"code": c, "cumulative": s, "rounding": rounding()} for c, s in (("A", 0.2), ("B", 0.5), ("C", 0.8), ("C-", 0.9))]
+        order = [
+            {"code": c, "cumulative": s, "rounding": rounding()}
+            for c, s in (("A", 0.2), ("B", 0.5), ("C", 0.8), ("C-", 0.9))
+        ]
         order.append({"code": "D", "rest": True})
     else:
-        order = [{"code": c, "at_least": s} for c, s in (("A", 80), ("B", 40.5), ("C", 10))] + [{"code": "D", "rest": True}]
+        order = [{"code": c, "at_least": s} for c, s in (("A", 80), ("B", 40.5), ("C", 10))] + [
+            {"code": "D", "rest": True}
+        ]
     ties = r.choice([{"by": ["m0", "m3"]}, {"by": ["m3"]}, {}, {"share": "best"}, {"share": "worst"}])
     return {"order": order, "ties": ties}
 
@@ -127,19 +138,33 @@ def _around(r: random.Random, data: dict[str, Any]) -> None:
     if r.random() < 0.4:
         data["unclassified"] = {"inside_count": r.random() < 0.5, "scored": r.random() < 0.5, "items": [{"label": "公用", "where": {"column": "flag_t", "listed": True}}]}  # fmt: skip
     if r.random() < 0.3:
-        data["exclude"] = [{"label": "小", "where": {"all": [{"column": "m1", "less_than": 1}, {"column": "m0", "at_most": 8}]}}]
-    refill = r.random() < 0.4 and "at_least" not in data["classes"]["order"][0] and "share" not in data["classes"]["ties"]
+        data["exclude"] = [
+            {"label": "小", "where": {"all": [{"column": "m1", "less_than": 1}, {"column": "m0", "at_most": 8}]}}
+        ]
+    refill = (
+        r.random() < 0.4 and "at_least" not in data["classes"]["order"][0] and "share" not in data["classes"]["ties"]
+    )
     if r.random() < 0.4:
         data["vetoes"] = [
             {"label": "事故", "where": {"column": "flag_v", "listed": True}, "bar": codes[:2], "refill": refill},
-            {"label": "环境", "where": {"column": "flag_w", "is": 1}, "force": r.choice(["last", codes[-2]]), "refill": refill},
+            {
+                "label": "环境",
+                "where": {"column": "flag_w", "is": 1},
+                "force": r.choice(["last", codes[-2]]),
+                "refill": refill,
+            },
         ]
     if r.random() < 0.4:
-        data["shields"] = [{"label": "新", "where": {"column": "flag_s", "listed": True}, "unless_vetoed": r.random() < 0.7}]
+        data["shields"] = [
+            {"label": "新", "where": {"column": "flag_s", "listed": True}, "unless_vetoed": r.random() < 0.7}
+        ]
     if r.random() < 0.4:
         items = [{"label": "一", "where": {"column": "flag_s", "listed": True}, "points": 0.1}, {"label": "二", "where": {"column": "m0", "at_least": 3}, "points": 0.2}]  # fmt: skip
         items.append({"label": "三", "where": {"column": "flag_w", "listed": True}, "points": 0.305, "times": "m4"})
-        data["bonus"] = {"cap": r.choice([None, 5]), "tables": [{"label": "加", "items": items, "take": r.choice(["sum", "best"]), "cap": 3}]}
+        data["bonus"] = {
+            "cap": r.choice([None, 5]),
+            "tables": [{"label": "加", "items": items, "take": r.choice(["sum", "best"]), "cap": 3}],
+        }
     if r.random() < 0.3:
         data["deductions"] = {"tables": [{"label": "减", "items": [{"label": "四", "where": {"column": "flag_v", "listed": True}, "points": 7.005}]}]}  # fmt: skip
     if r.random() < 0.3:
@@ -153,8 +178,16 @@ def rows(r: random.Random, groups: int, *, prefix: str = "") -> list[dict[str, A
         style = r.choice(["lattice", "lattice", "money", "wild", "equal"])
         base = _row(r, style)
         for i in range(r.choice([1, 2, 3, 5, 9, 20])):
-            row = _row(r, style) if style != "equal" else {k: None if v is None else v * 3**(i % 3) for k, v in base.items()}
-            row |= {"subject_id": f"{prefix}{g:03d}-{i:02d}", "group": f"g{g:03d}", "scale": r.choice(["上", "下", "上", None])}
+            row = (
+                _row(r, style)
+                if style != "equal"
+                else {k: None if v is None else v * 3 ** (i % 3) for k, v in base.items()}
+            )
+            row |= {
+                "subject_id": f"{prefix}{g:03d}-{i:02d}",
+                "group": f"g{g:03d}",
+                "scale": r.choice(["上", "下", "上", None]),
+            }
             row |= {flag: r.choice([None, None, None, 1, 0]) for flag in ("flag_t", "flag_v", "flag_w", "flag_s")}
             found.append(row)
     return found
@@ -179,7 +212,9 @@ def _row(r: random.Random, style: str) -> dict[str, Any]:
 def as_table(r: random.Random, rows: list[dict[str, Any]], *, shuffled: bool = False, floats: bool = False) -> pa.Table:
     """The rows as Arrow: decimals, or floats whose shortest text is the same figure."""
     rows = r.sample(rows, len(rows)) if shuffled else rows
-    columns: dict[str, Any] = {key: pa.array([row[key] for row in rows], pa.string()) for key in ("subject_id", "group", "scale")}
+    columns: dict[str, Any] = {
+        key: pa.array([row[key] for row in rows], pa.string()) for key in ("subject_id", "group", "scale")
+    }
     for flag in ("flag_t", "flag_v", "flag_w", "flag_s"):
         columns[flag] = pa.array([row[flag] for row in rows], pa.int64())
     for name in MEASURES:

@@ -30,7 +30,11 @@ def compute(text: str, row: dict[str, Any]) -> F | None | str:
     names = {node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)} - {"F", "filled"}
     scope = {name: number(row.get(name)) for name in names}
     scope |= {"F": F, "filled": lambda a, b: b if a is None else a}
-    divisors = [ast.unparse(n.right) for n in ast.walk(ast.parse(text)) if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Div)]
+    divisors = [
+        ast.unparse(n.right)
+        for n in ast.walk(ast.parse(text))
+        if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Div)
+    ]
     try:
         under = [eval(part, dict(scope)) for part in divisors]
         if any(d is None or d < 0 for d in under):
@@ -61,7 +65,12 @@ def holds(c: Any, row: dict[str, Any]) -> bool | None:
     if c.is_ is not None:
         return str(cell) == str(c.is_)
     x = number(cell)
-    tests = [(c.at_least, lambda e: x >= e), (c.more_than, lambda e: x > e), (c.at_most, lambda e: x <= e), (c.less_than, lambda e: x < e)]
+    tests = [
+        (c.at_least, lambda e: x >= e),
+        (c.more_than, lambda e: x > e),
+        (c.at_most, lambda e: x <= e),
+        (c.less_than, lambda e: x < e),
+    ]
     return all(test(F(edge)) for edge, test in tests if edge is not None)
 
 
@@ -108,7 +117,11 @@ class Witness:
         full, b = F(rule.full_marks(in_tree=self.s.dimensions is not None)), rule.benchmark
         up = rule.direction == "up"
         if b.kind == "tiers":
-            ok = [F(t.points) for t in sorted(b.steps, key=lambda t: t.at_least, reverse=up) if (value >= t.at_least if up else value <= t.at_least)]
+            ok = [
+                F(t.points)
+                for t in sorted(b.steps, key=lambda t: t.at_least, reverse=up)
+                if (value >= t.at_least if up else value <= t.at_least)
+            ]
             x = ok[0] if ok else F(b.otherwise)
         elif b.kind in ("min_max", "efficacy"):
             x = self.ranged(code, row, b, value, up, full)
@@ -119,14 +132,22 @@ class Witness:
             elif up:
                 x = full * value / base
             else:
-                x = full * (2 - value / base) if b.down == "complement" else (full * base / value if value > 0 else F(0))
+                x = (
+                    full * (2 - value / base)
+                    if b.down == "complement"
+                    else (full * base / value if value > 0 else F(0))
+                )
         x = between(between(x, rule.ratio.floor, rule.ratio.cap, full), rule.points.floor, rule.points.cap)
         return x if rule.round is None else half_away(x, rule.round)
 
     def population(self, code: str, row: dict[str, Any], b: Any) -> list[dict[str, Any]]:
         rows = self.last if b.year == "last" else self.rows
-        rows = [r for r in rows if not r["_out"] and code in r["_v"] and (b.over == "all" or r["_group"] == row["_group"])]
-        rows = [r for r in rows if (b.population.unclassified or not r["_t"]) and (b.population.vetoed or not r["_veto"])]
+        rows = [
+            r for r in rows if not r["_out"] and code in r["_v"] and (b.over == "all" or r["_group"] == row["_group"])
+        ]
+        rows = [
+            r for r in rows if (b.population.unclassified or not r["_t"]) and (b.population.vetoed or not r["_veto"])
+        ]
         return rows
 
     def values(self, code: str, row: dict[str, Any], b: Any) -> list[F]:
@@ -186,19 +207,33 @@ class Witness:
         own = self.points(code, row)
         if own is not None or rule is None:
             return own
-        policy = rule.missing if value is None else rule.denominator_zero if value == "zero" else rule.zero if value == 0 else rule.negative
+        policy = (
+            rule.missing
+            if value is None
+            else rule.denominator_zero
+            if value == "zero"
+            else rule.zero
+            if value == 0
+            else rule.negative
+        )
         policy = rule.missing if policy.kind == "missing" else policy
         if policy.kind == "group_mean":
             peers = [r for r in self.rows if r["_group"] == row["_group"] and not r["_out"] and not r["_t"]]
             known = [p for r in peers if (p := self.points(code, r)) is not None]
             return sum(known) / len(known) if known else F(0)
         best = F(rule.best_points(in_tree=self.s.dimensions is not None))
-        return {"zero": F(0), "points": F(policy.points), "full": best, "reweight": None, "no_grade": "none"}[policy.kind]
+        return {"zero": F(0), "points": F(policy.points), "full": best, "reweight": None, "no_grade": "none"}[
+            policy.kind
+        ]
 
     def extra(self, row: dict[str, Any], adjustments: Any) -> F:
         total = F(0)
         for table in adjustments.tables:
-            given = [F(item.points) * (F(1) if item.times is None else max(compute(item.times, row) or F(0), F(0))) for item in table.items if holds(item.where, row)]
+            given = [
+                F(item.points) * (F(1) if item.times is None else max(compute(item.times, row) or F(0), F(0)))
+                for item in table.items
+                if holds(item.where, row)
+            ]
             total += between((sum(given) if table.take == "sum" else max(given)) if given else F(0), None, table.cap)
         return between(total, None, adjustments.cap)
 
@@ -229,7 +264,10 @@ class Witness:
         for row in self.rows:
             scored = not row["_out"] and (not row["_t"] or self.s.unclassified.scored)
             row["_total"] = self.total(row) if scored else None
-            out[row["subject_id"]] = (row["_total"], self.s.unclassified.code if row["_t"] and not row["_out"] else None)
+            out[row["subject_id"]] = (
+                row["_total"],
+                self.s.unclassified.code if row["_t"] and not row["_out"] else None,
+            )
             if not row["_out"]:
                 groups.setdefault(row["_group"], []).append(row)
         for rows in groups.values():
@@ -252,7 +290,10 @@ class Witness:
                 same = [j for j, other in enumerate(ranked, start=1) if other["_total"] == r["_total"]]
                 place = same[0] if c.ties.share == "best" else same[-1]
             if c.order[0].at_least is not None:
-                r["_class"] = next((k for k, rule in enumerate(c.order) if rule.at_least is None or r["_total"] >= rule.at_least), len(codes) - 1)
+                r["_class"] = next(
+                    (k for k, rule in enumerate(c.order) if rule.at_least is None or r["_total"] >= rule.at_least),
+                    len(codes) - 1,
+                )
             else:
                 r["_class"] = next(k for k, end in enumerate(ends) if place <= end)
         self.refill(ranked, ends, codes)
@@ -277,7 +318,11 @@ class Witness:
             start[i] = bottom
         ends, last = [], 0
         for i, rule in enumerate(c.order):
-            below = start[i + 1] if i + 1 < k and (c.order[i + 1].tail is not None or c.order[i + 1].tail_count is not None) else None
+            below = (
+                start[i + 1]
+                if i + 1 < k and (c.order[i + 1].tail is not None or c.order[i + 1].tail_count is not None)
+                else None
+            )
             if rule.cumulative is not None:
                 end = count(rule, rule.cumulative)
             elif rule.own is not None or rule.own_count is not None:
@@ -296,8 +341,15 @@ class Witness:
         room = [end - start for start, end in zip([0, *ends[:-1]], ends, strict=True)]
         effect = {}
         for r in ranked:
-            force = [len(codes) - 1 if v.force == "last" else codes.index(v.force) for v in r["_veto"] if v.refill and v.force]
-            effect[r["subject_id"]] = (max(force) if force else None, {codes.index(b) for v in r["_veto"] if v.refill for b in v.bar})
+            force = [
+                len(codes) - 1 if v.force == "last" else codes.index(v.force)
+                for v in r["_veto"]
+                if v.refill and v.force
+            ]
+            effect[r["subject_id"]] = (
+                max(force) if force else None,
+                {codes.index(b) for v in r["_veto"] if v.refill for b in v.bar},
+            )
             if force:
                 room[max(force)] -= 1
         for r in ranked:
