@@ -34,7 +34,7 @@ SOURCE_MAP = re.compile(rb"\n?(?://# |/\*# )sourceMappingURL=\S+(?: \*/)?\s*$")
 def main() -> int:
     """Build what is out of date; a second call does nothing."""
     modules = install(paths.CHECKOUT)
-    copy_assets(modules, paths.folder("assets") / "vendor")
+    copy_assets(modules, paths.assets_folder() / "vendor")
     return 0
 
 

@@ -14,9 +14,17 @@ def var_folder() -> Path:
     stated = os.environ.get("YUANHENG_VAR")
     if stated:
         return Path(stated).resolve()
-    if (CHECKOUT / "pyproject.toml").is_file():
-        return CHECKOUT / "var"
-    return Path.cwd() / "yuanheng-var"
+    return CHECKOUT / "var" if in_checkout() else Path.cwd() / "yuanheng-var"
+
+
+def in_checkout() -> bool:
+    """True when the code runs from its repository."""
+    return (CHECKOUT / "pyproject.toml").is_file()
+
+
+def assets_folder() -> Path:
+    """Built browser assets: of the checkout, whatever installation runs from it; else of the installation."""
+    return CHECKOUT / "var" / "assets" if in_checkout() else var_folder() / "assets"
 
 
 def folder(name: str) -> Path:

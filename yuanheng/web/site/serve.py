@@ -126,9 +126,9 @@ def _manage(words: list[str], env: dict[str, str]) -> bool:
 
 def _collect(env: dict[str, str]) -> bool:
     """Static files with a hash in their names; icons that templates came to name since the last build are added."""
-    vendor = paths.folder("assets") / "vendor"
+    vendor = paths.assets_folder() / "vendor"
     modules = paths.CHECKOUT / "node_modules"
-    if (modules / ".yuanheng-lock").is_file() and not vendor.parent.is_symlink():
+    if (modules / ".yuanheng-lock").is_file():
         copy_assets(modules, vendor)
     if not vendor.is_dir():
         print("页面资源没有装好:请先运行 make install(其中一步是 python -m yuanheng.web.site.assets)", file=sys.stderr)

@@ -44,7 +44,7 @@ def test_icons_named_in_templates_and_registrations_are_found():
 
 
 def test_the_built_sprite_has_every_icon_that_pages_name():
-    built = paths.CHECKOUT / "var" / "assets" / "vendor" / "icons.svg"
+    built = paths.assets_folder() / "vendor" / "icons.svg"
     if not built.is_file():
         pytest.skip("browser assets are not built: python -m yuanheng.web.site.assets")
     there = set(re.findall(r'id="tabler-([a-z0-9-]+)"', built.read_text()))

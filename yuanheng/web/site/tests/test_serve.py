@@ -20,7 +20,7 @@ from yuanheng.web.site.postgres import embedded_cluster
 from yuanheng.web.site.serve import port_is_free
 
 pytestmark = pytest.mark.skipif(
-    not (paths.CHECKOUT / "var" / "assets" / "vendor").is_dir(),
+    not (paths.assets_folder() / "vendor").is_dir(),
     reason="browser assets are not built: python -m yuanheng.web.site.assets",
 )
 
@@ -80,7 +80,6 @@ class Served:
 def served(tmp_path, monkeypatch):
     var = tmp_path / "var"
     var.mkdir()
-    (var / "assets").symlink_to(paths.CHECKOUT / "var" / "assets")
     started = []
 
     def start(*words: str, port: int | None = None) -> Served:
