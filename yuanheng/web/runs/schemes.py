@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from yuanheng.engines.errors import ProblemsError
 from yuanheng.engines.rules import list_rules, read_rule_text, rule_hash
 from yuanheng.engines.scoring import Scheme, load_scheme
 
@@ -42,6 +43,26 @@ def offered(name: str) -> OfferedScheme:
         ProblemsError: no such scheme, or its file is wrong.
     """
     return OfferedScheme(name, load_scheme(name), read_rule_text(KIND, name), rule_hash(KIND, name))
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenScheme:
+    """A file that cannot be used, and everything that is wrong with it."""
+
+    name: str
+    problems: tuple[str, ...]
+
+
+def every_scheme() -> tuple[list[OfferedScheme], list[BrokenScheme]]:
+    """Those that can be used, and those that cannot: one bad file never hides the good ones."""
+    good: list[OfferedScheme] = []
+    broken: list[BrokenScheme] = []
+    for name in scheme_names():
+        try:
+            good.append(offered(name))
+        except ProblemsError as error:
+            broken.append(BrokenScheme(name, tuple(str(problem) for problem in error.problems)))
+    return good, broken
 
 
 def scheme_of(run: Run) -> OfferedScheme:

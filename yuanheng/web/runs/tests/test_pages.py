@@ -9,7 +9,7 @@ import pytest
 from django.test import RequestFactory
 from django.urls import reverse
 
-from yuanheng.engines.rules import read_rule_text
+from yuanheng.engines.rules import read_rule_text, use_rules_folder
 from yuanheng.web.base.models import AuditEntry
 from yuanheng.web.base.search import search
 from yuanheng.web.runs.models import Result, Run
@@ -96,6 +96,19 @@ def test_a_scheme_reads_as_sentences_with_sources_and_marks_what_is_assumed(clie
     assert "苏政办发〔2017〕143号" in page and "yh-mark-assumption" in page
     first = read_rule_text("schemes", "qidong-2021").splitlines()[0]
     assert first in page
+
+
+def test_a_scheme_with_a_fault_is_named_with_the_fault_and_hides_no_other(client_of, tmp_path):
+    (tmp_path / "schemes").mkdir()
+    (tmp_path / "schemes" / "ours.yaml").write_text("name: ours\ntitle: 本区办法\n", encoding="utf-8")
+    use_rules_folder(tmp_path)
+    try:
+        client = client_of("analyst")
+        for url in (reverse("runs:schemes"), reverse("runs:new"), reverse("runs:scheme", args=["ours"])):
+            page = client.get(url).content.decode()
+            assert "ours.yaml" in page and "indicators" in page and "淮安市工业企业" in page
+    finally:
+        use_rules_folder(None)
 
 
 def test_an_unknown_scheme_is_not_found(client_of):

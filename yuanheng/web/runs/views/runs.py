@@ -22,7 +22,7 @@ from ..forms import NewRunForm
 from ..pages import run as run_pages
 from ..pages import runs as list_pages
 from ..pages.scheme import scheme_page
-from ..schemes import offered, scheme_names
+from ..schemes import every_scheme, offered
 
 FILES = {
     "results.xlsx": "评价结果(Excel,含各组分档和基准值)",
@@ -55,12 +55,14 @@ def run_list(request: HttpRequest) -> HttpResponse:
 @gate(CREATE, post=CREATE)
 def new_run(request: HttpRequest) -> HttpResponse:
     """Choose scheme and year; freezing and computing begin with the POST."""
-    names, today = scheme_names(), moment.today()
+    (good, broken), today = every_scheme(), moment.today()
     years = list(range(today.year, today.year - YEARS_BACK, -1))
     last = visible_runs(request.user).first()
     initial = {"scheme": request.GET.get("scheme", ""), "year": last.year if last else today.year - 1}
     years = sorted({*years, initial["year"]}, reverse=True)
-    form = NewRunForm(request.POST or None, schemes=names, years=years, today=today, initial=initial)
+    form = NewRunForm(
+        request.POST or None, schemes=[each.name for each in good], years=years, today=today, initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         chosen = offered(form.cleaned_data["scheme"])
         run = actions.start_run(
@@ -73,7 +75,7 @@ def new_run(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, f"数据已冻结,“{run}”开始计算。可以离开本页,完成后会提醒您。")
         return redirect("runs:run", pk=run.pk)
-    context = {"form": form, "schemes": [scheme_page(offered(name)) for name in names]}
+    context = {"form": form, "schemes": [scheme_page(each) for each in good], "broken": broken}
     return render(request, "runs/new.html", context, status=422 if form.errors else 200)
 
 
