@@ -13,6 +13,9 @@ from .refusal import refuse
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
+_ROOT = re.compile(rb"<[A-Za-z]")
+
+
 def check_archive(archive: zipfile.ZipFile, limits: Limits, *, name: str) -> None:
     """Refuse a workbook's archive that inflates absurdly, hides behind a password, or declares entities.
 
@@ -23,6 +26,8 @@ def check_archive(archive: zipfile.ZipFile, limits: Limits, *, name: str) -> Non
     for info in archive.infolist():
         if info.filename.lower().endswith((".xml", ".rels", ".vml")):
             _check_xml(archive, info, name)
+        if info.filename.lower().endswith("sharedstrings.xml") and info.file_size > limits.strings_size:
+            raise refuse(where=name, found=f"文字表展开后 {info.file_size // MIB} MB,疑似压缩炸弹", expected=f"不超过 {limits.strings_size // MIB} MB")
 
 
 def check_sizes(infos: list[zipfile.ZipInfo], limits: Limits, *, name: str) -> None:
@@ -33,7 +38,7 @@ def check_sizes(infos: list[zipfile.ZipInfo], limits: Limits, *, name: str) -> N
         raise refuse(where=name, found="有密码的压缩内容", advice="取消密码后重新上传")
     total = sum(i.file_size for i in infos)
     packed = sum(i.compress_size for i in infos) or 1
-    if total > limits.inflated_size or (total > 20 * MIB and total / packed > limits.inflation_ratio):
+    if total > limits.inflated_size or (total > 30 * MIB and total / packed > limits.inflation_ratio):
         raise refuse(
             where=name,
             found=f"展开后 {total // MIB} MB(压缩比 {total // packed} 倍),疑似压缩炸弹",
@@ -57,6 +62,8 @@ def _check_xml(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> No
             raise
         raise refuse(where=f"{name} › {info.filename}", found="压缩部件损坏或不完整") from error
     plain = head.replace(b"\x00", b"")
+    if not _ROOT.search(plain) and info.file_size > len(head):
+        raise refuse(where=f"{name} › {info.filename}", found="XML 开头异常,看不到根元素")
     if _ENTITY.search(plain):
         raise refuse(
             where=f"{name} › {info.filename}",

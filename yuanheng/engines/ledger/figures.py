@@ -21,6 +21,8 @@ from .lexicon import Lexicon
 _NUMBER_TYPES = {float, int}
 # Above so many numbers Arrow writes them as text, though its compute module takes a quarter of a second to load.
 _MANY = 10_000
+# No figure of a firm has so many digits; amounts keep 26 before the point.
+_ABSURD = Decimal(10) ** 16
 
 
 @dataclass(slots=True)
@@ -162,6 +164,10 @@ def _slow_text(task: ColumnTask, at: int, text: str, out: ColumnRead, lexicon: L
 def _keep(
     task: ColumnTask, at: int, number: Decimal, own: Unit | None, raw: str, out: ColumnRead, findings: Findings
 ) -> None:
+    if not number.is_finite() or abs(number) >= _ABSURD:
+        findings.unreadable(task.rows[at], task.column.index, raw, about=False)
+        out.spoilt = True
+        return
     unit, why = effective_unit(task, at, own)
     if unit is None:
         out.spoilt = True

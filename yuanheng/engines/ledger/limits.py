@@ -13,7 +13,8 @@ class Limits:
 
     file_size: int = 200 * MIB
     inflated_size: int = 600 * MIB
-    inflation_ratio: int = 400
+    inflation_ratio: int = 150
+    strings_size: int = 160 * MIB
     parts: int = 4000
     rows: int = 1_048_576
     columns: int = 1024

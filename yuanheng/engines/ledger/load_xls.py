@@ -23,6 +23,7 @@ _BOUNDSHEET, _BOF, _EOF, _ROW, _COLINFO, _FORMULA, _BOOLERR, _DATEMODE = (
     0x205,
     0x22,
 )
+_FILEPASS = 0x2F
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
@@ -42,6 +43,8 @@ def load_xls(path: Path, limits: Limits) -> list[Grid]:
         RefusedFileError: broken, encrypted or beyond the limits.
     """
     data = read_stream(path.read_bytes(), ("Workbook", "Book"))
+    if _has_password(data):
+        raise refuse(where=path.name, found="加密的工作簿(设有打开密码)", advice="取消打开密码后重新上传")
     marks, date1904 = scan_records(data) if data else ({}, False)
     try:
         workbook = CalamineWorkbook.from_path(str(path))
@@ -72,6 +75,19 @@ def _grid(workbook: CalamineWorkbook, index: int, name: str, marks: Marks, *, hi
         if rows[row][column] == "" or isinstance(mark, ErrorCell):
             rows[row][column] = mark
     return Grid(name, rows, merges, marks.hidden_rows, marks.hidden_columns, date1904=date1904)
+
+
+def _has_password(data: bytes) -> bool:
+    """True where a FILEPASS record stands among the first records."""
+    at = 0
+    for _ in range(12):
+        if at + 4 > len(data):
+            return False
+        kind, size = struct.unpack_from("<HH", data, at)
+        if kind == _FILEPASS:
+            return True
+        at += 4 + size
+    return False
 
 
 def scan_records(data: bytes) -> tuple[dict[int, Marks], bool]:

@@ -181,6 +181,8 @@ def read_period_cell(value: object, *, date1904: bool = False) -> PeriodSpec | N
 
 
 def _numeric_period(number: float, *, date1904: bool) -> PeriodSpec | None:
+    if not 0 < number < 1e9:
+        return None
     whole = int(number)
     if number != whole:
         return _dotted(number) if 1990 <= number < 2061 else None

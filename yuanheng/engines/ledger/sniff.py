@@ -81,6 +81,8 @@ def _refuse_other_formats(path: Path, head: bytes) -> None:
     text = head.decode("latin-1").lstrip("\ufeffï»¿ \t\r\n").lower()
     wide = head.replace(b"\x00", b"").decode("latin-1").lstrip("ÿþþÿ \t\r\n").lower()
     for body in (text, wide):
+        if body.startswith("mime-version:"):
+            raise refuse(where=path.name, found="单一文件网页(MHT)存成的表格文件")
         if (
             body.startswith(
                 ("<!doctype html", "<html", "<table", "<head", "<meta", "<body", "<div", "<style", "<script")
@@ -90,8 +92,6 @@ def _refuse_other_formats(path: Path, head: bytes) -> None:
             raise refuse(
                 where=path.name, found="网页(HTML)存成的表格文件", advice="用表格软件打开后另存为 .xlsx,再上传"
             )
-        if body.startswith("mime-version:"):
-            raise refuse(where=path.name, found="单一文件网页(MHT)存成的表格文件")
         if body.startswith(("<?xml", "<workbook", "<ss:workbook", "<!doctype", "<!entity", "<office:document")):
             found = "XML 表格 2003 格式" if "workbook" in body else "XML 文件"
             raise refuse(where=path.name, found=found)
