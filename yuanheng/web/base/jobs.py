@@ -23,6 +23,7 @@ import psycopg
 from django.db import connection, transaction
 from django.db.models import Model
 from procrastinate.contrib.django import app as procrastinate
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from yuanheng.engines.errors import ProblemsError, YuanhengError
 
@@ -143,20 +144,31 @@ def run(job_id: str) -> None:
 
 
 def requeue_orphans() -> int:
-    """Let jobs wait again whose worker died: they are marked running and nobody holds their lock."""
-    found = 0
-    for row in Job.objects.filter(state=JobState.RUNNING):
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("select pg_try_advisory_xact_lock(%s, hashtext(%s))", [LOCK_SPACE, str(row.pk)])
-                if not cursor.fetchone()[0]:
-                    continue
-            fresh = Job.objects.select_for_update().get(pk=row.pk)
-            if fresh.state != JobState.RUNNING:
-                continue
-            found += 1
+    """Let jobs wait again that nobody works on: marked running without a lock held, or waiting without a place in line.
+
+    The first is a worker that died at work; the second one that died, or could not reach the database, before it began.
+    """
+    return sum(_requeue(row) for row in Job.objects.unfinished() if row.state == JobState.RUNNING or not _in_line(row))
+
+
+def _in_line(row: Job) -> bool:
+    return ProcrastinateJob.objects.filter(status="todo", args__job_id=str(row.pk)).exists()
+
+
+def _requeue(row: Job) -> bool:
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_try_advisory_xact_lock(%s, hashtext(%s))", [LOCK_SPACE, str(row.pk)])
+            if not cursor.fetchone()[0]:
+                return False
+        fresh = Job.objects.select_for_update().get(pk=row.pk)
+        if fresh.state != row.state:
+            return False
+        if fresh.state == JobState.RUNNING:
             _give_up_or_wait(fresh)
-    return found
+        else:
+            enqueue(fresh)  # at worst it stands in line twice; the second call finds it done
+        return True
 
 
 def _give_up_or_wait(row: Job) -> None:

@@ -40,6 +40,7 @@ for code, label in {
     "base.post.handed_over": "岗位交接",
     "base.post.ended": "撤销岗位",
     "base.organisation.created": "设立部门",
+    "base.audit.erased": "按期清除个人内容",
     "base.job.retried": "重试任务",
     "base.notices.read": "消息已读",
     "base.table.exported": "导出列表",

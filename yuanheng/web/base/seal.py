@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection, transaction
 
-from .audit import content_digest
+from .audit import content_digest, record
 from .models import AuditContent, AuditEntry, AuditSeal
 
 FIRST = "0" * 64
@@ -74,6 +75,17 @@ def link_hash(previous: str, entry: AuditEntry) -> str:
         entry.digest,
     )
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def erase_content(*, before: datetime) -> int:
+    """Erase the personal content of sealed entries older than `before`; the chain holds without it. Answers how many."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("set local yuanheng.erase = 'on'")
+        old = AuditContent.objects.filter(entry__at__lt=before, entry__seal__isnull=False)
+        erased, _ = old.delete()
+        record(None, "base.audit.erased", after={"before": before, "count": erased})
+    return erased
 
 
 def verify_chain() -> Verdict:

@@ -141,7 +141,7 @@ FORMAT_MODULE_PATH = ["yuanheng.web.site.formats"]
 
 # Static files -------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = paths.var_folder() / "static"
+STATIC_ROOT = paths.folder("static")
 STATICFILES_DIRS = [paths.assets_folder()] if paths.assets_folder().is_dir() else []
 WHITENOISE_USE_FINDERS = os.environ.get("YUANHENG_COLLECTED") != "1"
 STORAGES = {

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import InternalError, ProgrammingError
 
-from yuanheng.web.base import audit, seal
+from yuanheng.web.base import audit, moment, seal
 from yuanheng.web.base.models import AuditContent, AuditEntry, AuditSeal, StoredFile
 
 REFUSED = (IntegrityError, InternalError, ProgrammingError)
@@ -62,13 +62,27 @@ def test_the_runtime_role_cannot_change_or_empty_a_table_that_only_grows(cast, t
 
 
 def test_personal_content_can_be_erased_and_the_chain_still_holds(committed_db, cast):
-    entries = write(cast["clerk"], 3)
+    write(cast["clerk"], 3)
     seal.seal_waiting()
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("set local yuanheng.erase = 'on'")
-        AuditContent.objects.filter(entry=entries[1]).delete()
+    sealed = AuditEntry.objects.count()
+    unsealed = write(cast["clerk"])[0]
+    assert seal.erase_content(before=moment.now()) == sealed
+    assert list(AuditContent.objects.filter(entry__action="base.notices.read").values_list("entry", flat=True)) == [
+        unsealed.pk
+    ]
+    seal.seal_waiting()
     verdict = seal.verify_chain()
-    assert verdict.holds and verdict.erased == 1 and verdict.unsealed == 0
+    assert verdict.holds and verdict.erased == sealed
+
+
+def test_the_log_page_still_shows_lines_whose_content_was_erased(committed_db, cast, client_of):
+    entry = write(cast["clerk"])[0]
+    seal.seal_waiting()
+    seal.erase_content(before=moment.now())
+    client = client_of("auditor")
+    assert "(已清除)" in client.get("/audit/").content.decode()
+    page = client.get(f"/audit/{entry.pk}/").content.decode()
+    assert "(已清除)" in page and "第 " in page
 
 
 def test_a_chain_of_nothing_holds(db):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import psycopg
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from yuanheng.engines.errors import Problems, YuanhengError
@@ -177,6 +177,16 @@ def test_a_job_that_is_being_worked_on_is_no_orphan(test_server, committed_db):
     with psycopg.connect(test_server.cluster.dsn(role="yh_app", database=committed_db), autocommit=True) as worker:
         assert jobs._hold(worker, str(job.pk))
         assert jobs.requeue_orphans() == 0
+
+
+def test_a_job_that_lost_its_place_in_line_gets_a_new_one(committed_db):
+    job = defer("base.test.well", by=None, name="甲")
+    assert jobs.requeue_orphans() == 0
+    with connection.cursor() as cursor:
+        cursor.execute("delete from procrastinate_events")
+        cursor.execute("delete from procrastinate_jobs")
+    assert jobs.requeue_orphans() == 1
+    assert ProcrastinateJob.objects.get().args == {"job_id": str(job.pk)}
 
 
 def test_the_bar_polls_while_it_runs_and_stops_at_the_end(client_of, cast):

@@ -132,3 +132,66 @@ def test_the_search_box_opens_with_a_slash_and_says_when_nothing_is_found(page, 
     page.wait_for_selector("#search-hits >> text=没有找到")
     page.keyboard.press("Escape")
     assert page.inner_text("#search-hits") == ""
+
+
+def test_on_a_phone_the_menu_opens_with_a_tap_and_leads_on(page, cast):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.sign_in("auditor")
+    page.goto("/")
+    assert not page.is_visible("#bar >> text=操作记录")
+    page.click("[aria-label=打开菜单]")
+    page.click("#bar >> text=操作记录")
+    page.wait_for_url("**/audit/")
+
+
+def test_a_filter_applies_at_once_and_leaves_a_short_address(page, cast):
+    page.sign_in("administrator")
+    page.goto("/users/")
+    page.select_option("select[name=role]", "leader")
+    page.wait_for_url("**/users/?role=leader")
+    assert page.locator("table tbody tr").count() == 1
+    page.click("text=登录名")
+    page.wait_for_url("**/users/?role=leader&sort=*")
+
+
+def test_printed_there_is_the_content_alone(page, cast):
+    page.sign_in("administrator")
+    page.goto("/matrix/")
+    page.emulate_media(media="print")
+    assert not page.is_visible("aside") and not page.is_visible(".yh-search")
+    assert page.is_visible("text=管理用户与岗位")
+
+
+def test_an_action_that_cannot_be_undone_asks_first(page, cast):
+    page.sign_in("administrator")
+    page.goto(f"/users/{cast['clerk'].pk}/")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.click("text=停用账号")
+    assert asked == ["停用 陈晓梅 的账号?"]
+    cast["clerk"].refresh_from_db()
+    assert cast["clerk"].is_active
+
+
+def test_a_first_password_is_shown_and_opens_the_door_once_changed(page, live, cast):
+    page.sign_in("administrator")
+    page.goto("/users/new/")
+    page.fill("[name=username]", "wanglei")
+    page.fill("[name=full_name]", "王磊")
+    page.select_option("[name=organisation]", label="经济发展局")
+    page.select_option("[name=role]", "clerk")
+    page.fill("[name=title]", "科员")
+    page.click("text=建立账号")
+    first = page.inner_text("#secret")
+    page.context.clear_cookies()
+    page.goto("/")
+    page.fill("#id_login", "wanglei")
+    page.fill("#id_password", first)
+    page.click("button[type=submit]")
+    page.wait_for_url("**/account/password/change/")
+    page.fill("[name=oldpassword]", first)
+    page.fill("[name=password1]", "Kai-fa-qu 2021")
+    page.fill("[name=password2]", "Kai-fa-qu 2021")
+    page.click("main button[type=submit]")
+    page.goto("/")
+    assert "王磊" in page.inner_text("header")
