@@ -157,7 +157,11 @@ class FormerName(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """With its folded form, by which it is found."""
+    def fill_key(self) -> None:
+        """Set the folded form, by which it is found; call it before a bulk write."""
         self.folded = folded(self.name)[:200]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """With its folded form."""
+        self.fill_key()
         super().save(*args, **kwargs)

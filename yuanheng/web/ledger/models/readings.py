@@ -85,6 +85,7 @@ class ColumnNote(models.Model):
     reading = models.ForeignKey(Reading, models.PROTECT, related_name="columns")
     sheet = models.TextField(blank=True)
     table = models.PositiveIntegerField(default=0)
+    position = models.PositiveIntegerField(default=0)
     column = models.CharField(max_length=8)
     header = models.TextField("表头")
     role = models.CharField(max_length=40, blank=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -26,7 +28,7 @@ WAITING = (LinkDecision.REVIEW, LinkDecision.NONE)
 HUMAN = (LinkDecision.LINKED, LinkDecision.OUTSIDE)
 
 
-@pghistory.track()
+@pghistory.track(exclude=["organisations"])
 class Record(models.Model):
     """`enterprise` is set exactly where the link is decided; `proposed` is the engine's guess for the review list."""
 
@@ -48,6 +50,7 @@ class Record(models.Model):
     decided_at = models.DateTimeField("核定时间", null=True, blank=True)
     why = models.CharField("理由", max_length=300, blank=True)
     first_seen_at = models.DateTimeField("首次出现")
+    organisations = ArrayField(models.UUIDField(), default=list, verbose_name="报送部门")
 
     class Meta:
         ordering = ("name", "source")
@@ -55,6 +58,7 @@ class Record(models.Model):
         indexes = (
             models.Index(fields=["decision"], name="record_decision"),
             models.Index(fields=["source"], name="record_source"),
+            GinIndex(fields=["organisations"], name="record_organisations"),
         )
         constraints = (
             models.CheckConstraint(condition=Q(decision__in=LinkDecision.values), name="record_decision_known"),

@@ -1,0 +1,1 @@
+"""What people do with the register: one transaction and one audit line each."""

@@ -1,0 +1,53 @@
+"""What the register of enterprises declares: permissions, groups of figures, actions, entries, search, demo."""
+
+from __future__ import annotations
+
+from yuanheng.web.base import access
+from yuanheng.web.base.audit import action
+from yuanheng.web.base.demo import register_demo
+from yuanheng.web.base.nav import register_nav
+from yuanheng.web.base.permissions import field_group, permission
+from yuanheng.web.base.search import register_search
+
+from .access import EDIT, IMPORT, VIEW
+from .demo import load_demo_register
+from .models import Enterprise, RegisterImport
+from .search import find_enterprises
+
+permission(VIEW, label="查看企业名录")
+permission(EDIT, label="登记和修改企业", writes=True)
+permission(IMPORT, label="导入企业名录", writes=True)
+
+field_group("enterprise.basic", label="企业基本情况")
+field_group("enterprise.tax", label="税务数据")
+field_group("enterprise.energy", label="用能和排放数据")
+field_group("enterprise.land", label="用地和厂房数据")
+field_group("enterprise.operation", label="经营数据")
+
+access.policy(Enterprise)  # the register belongs to the zone: only grants that reach the whole zone open it
+access.policy(
+    RegisterImport, own=lambda user: access.Q(by=user), bureau=lambda ids: access.Q(organisation__in=ids), foreign=404
+)
+
+for code, label in {
+    "enterprises.enterprise.created": "登记企业",
+    "enterprises.enterprise.changed": "修改企业",
+    "enterprises.import.created": "上传企业名录",
+    "enterprises.import.read": "读取企业名录",
+    "enterprises.import.confirmed": "确认导入名录",
+    "enterprises.import.discarded": "放弃导入名录",
+}.items():
+    action(code, label=label)
+
+register_nav(
+    "enterprises.list", section="企业", label="企业名录", url="enterprises:list", icon="building-factory-2",
+    permission=VIEW, order=10, quick=True, purpose="找一家企业,看它历年的数据和出处",
+)  # fmt: skip
+register_nav(
+    "enterprises.imports", section="企业", label="名录导入", url="enterprises:imports", icon="table-import",
+    permission=IMPORT, order=20, purpose="把企业名录表并入系统",
+)  # fmt: skip
+register_search(
+    "enterprises", label="企业", permission=VIEW, find=find_enterprises, icon="building-factory-2", order=10
+)
+register_demo("enterprises", load=load_demo_register, order=10)

@@ -1,0 +1,42 @@
+"""What higher apps add to the register without being imported by it: marks to filter by, and what follows a change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A property of enterprises that a higher app knows: `find()` answers the primary keys of those that have it."""
+
+    code: str
+    label: str
+    find: Callable[[], QuerySet[object]]
+
+
+_marks: dict[str, Mark] = {}
+_follow_ups: dict[str, Callable[[], None]] = {}
+
+
+def register_mark(code: str, *, label: str, find: Callable[[], QuerySet[object]]) -> None:
+    """Offer a mark as a filter of the list."""
+    _marks[code] = Mark(code=code, label=label, find=find)
+
+
+def marks() -> dict[str, Mark]:
+    """All marks."""
+    return dict(_marks)
+
+
+def after_register_change(name: str, follow_up: Callable[[], None]) -> None:
+    """Call `follow_up` in the transaction of every change of names or codes in the register (it may defer a job)."""
+    _follow_ups[name] = follow_up
+
+
+def register_changed() -> None:
+    """Tell those who asked."""
+    for follow_up in _follow_ups.values():
+        follow_up()

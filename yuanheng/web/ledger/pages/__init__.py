@@ -1,0 +1,1 @@
+"""What pages of the ledger show: reads only, one frozen dataclass a page."""

@@ -1,0 +1,297 @@
+"""An enterprise's figures by year, the monthly course, one figure with the facts that made it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from yuanheng.engines.calendars import parse_period
+from yuanheng.engines.measures import load_measures, load_units
+from yuanheng.web.base.access import may, sees
+from yuanheng.web.base.models import User
+from yuanheng.web.enterprises.models import Enterprise
+
+from ..access import VIEW_CONFLICT, VIEW_FACT, may_see, shown_facts
+from ..models import Fact, FactDecision, Figure, FiguresState, Verdict
+from ..wording import MAIN_MEASURES, field_group, measure_label, period_label, source_label, taken_as_label
+
+YEARS_SHOWN = 5
+COURSES = ("tax_paid", "taxable_sales", "electricity")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure of a year; `None` amount with the reason why it is missing."""
+
+    year: int
+    amount: Decimal | None
+    unit: str
+    reason: str
+    href: str
+    missing: bool
+    conflict: bool
+    present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A measure over the years."""
+
+    measure: str
+    label: str
+    unit: str
+    group: str
+    masked: bool
+    cells: tuple[Cell, ...]
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresPanel:
+    """The years' table and the monthly course."""
+
+    years: tuple[int, ...]
+    main: tuple[Line, ...]
+    other: tuple[Line, ...]
+    lists: tuple[tuple[str, str], ...]
+    courses: tuple[dict[str, Any], ...]
+    state: FiguresState | None
+    links: tuple[tuple[str, str, str, int], ...]
+    conflicts: int
+
+
+def unit_code(measure: str) -> str:
+    """The stored unit of a measure."""
+    known = load_measures().get(measure)
+    return known.unit if known else ""
+
+
+def figures_panel(request: HttpRequest, firm: Enterprise) -> dict[str, Any]:
+    """The panel's context, in five queries whatever the number of firms, years and facts."""
+    figures = list(Figure.objects.filter(enterprise=firm))
+    years = tuple(sorted({f.year for f in figures})[-YEARS_SHOWN:])
+    found = {(f.measure, f.year): f for f in figures if f.year in years}
+    codes = [c for c in load_measures() if any((c, y) in found for y in years)]
+    figure_codes = [c for c in codes if not c.startswith("list_")]
+    main = [c for c in MAIN_MEASURES if c in figure_codes]
+    others = [c for c in figure_codes if c not in main]
+    user = request.user
+    panel = FiguresPanel(
+        years=years,
+        main=tuple(_line(firm, c, years, found, user) for c in main),
+        other=tuple(_line(firm, c, years, found, user) for c in others),
+        lists=tuple(_memberships(codes, years, found, firm)),
+        courses=tuple(_courses(firm, years, found, user)),
+        state=FiguresState.objects.first(),
+        links=tuple(_names(firm)),
+        conflicts=sum(f.conflict for f in found.values()) if may(user, VIEW_CONFLICT) else 0,
+    )
+    return {"panel": panel, "firm": firm}
+
+
+def _line(firm: Enterprise, code: str, years: Iterable[int], found: dict[Any, Figure], user: Any) -> Line:
+    group = field_group(code)
+    masked = not sees(user, group)
+    cells = tuple(_cell(firm, code, year, found.get((code, year)), masked=masked) for year in years)
+    amounts = [c.amount for c in cells[-2:]]
+    change = ""
+    if not masked and len(amounts) == 2 and amounts[0] and amounts[1] is not None and amounts[0] > 0:
+        change = f"{(amounts[1] / amounts[0] - 1) * 100:+.1f}%"
+    return Line(code, measure_label(code), unit_code(code), group, masked, cells, change)
+
+
+def _cell(firm: Enterprise, code: str, year: int, figure: Figure | None, *, masked: bool) -> Cell:
+    if figure is None or masked:
+        return Cell(year, None, unit_code(code), "" if masked else "没有报送", "", True, False, figure is not None)
+    name = "ledger:conflict" if figure.conflict else "ledger:figure"
+    href = reverse(name, args=[firm.pk, code, year])
+    return Cell(year, figure.amount, unit_code(code), figure.reason, href, figure.missing, figure.conflict, True)
+
+
+def _memberships(
+    codes: list[str], years: tuple[int, ...], found: dict[Any, Figure], firm: Enterprise
+) -> Iterable[tuple[str, str]]:
+    for code in codes:
+        if code.startswith("list_"):
+            named = [y for y in years if (code, y) in found and not found[code, y].missing]
+            for year in named:
+                yield f"{measure_label(code)} {year}", reverse("ledger:figure", args=[firm.pk, code, year])
+
+
+def _courses(firm: Enterprise, years: tuple[int, ...], found: dict[Any, Figure], user: Any) -> Iterable[dict[str, Any]]:
+    """Months of the last year with any, for the measures that come by month. One query."""
+    codes = [c for c in COURSES if sees(user, field_group(c))]
+    wanted = [f for (code, year), f in found.items() if code in codes]
+    ids = [i for f in wanted for i in f.fact_ids]
+    months: dict[tuple[str, int], dict[int, Decimal]] = defaultdict(dict)
+    for measure, period, amount in Fact.objects.filter(pk__in=ids).values_list("measure", "period", "amount"):
+        try:
+            when = parse_period(period)
+        except ValueError:
+            continue
+        if when.months == 1:
+            row = months[measure, when.year]
+            row[when.first] = row.get(when.first, Decimal(0)) + amount
+    for code in codes:
+        shown = [year for year in years if len(months.get((code, year), {})) > 1]
+        if shown:
+            yield _course(code, shown, months)
+
+
+def _course(code: str, years: list[int], months: dict[tuple[str, int], dict[int, Decimal]]) -> dict[str, Any]:
+    how = load_units()[unit_code(code)]
+    return {
+        "name": code,
+        "label": measure_label(code),
+        "data": {
+            "categories": [f"{m} 月" for m in range(1, 13)],
+            "unit": how.shown,
+            "series": [
+                {"name": f"{year} 年", "values": [_scaled(months[code, year].get(m), how) for m in range(1, 13)]}
+                for year in years
+            ],
+        },
+    }
+
+
+def _scaled(amount: Decimal | None, how: Any) -> float | None:
+    return None if amount is None else round(float(amount / how.divisor), how.decimals)
+
+
+def _names(firm: Enterprise) -> Iterable[tuple[str, str, str, int]]:
+    """How the departments name this firm: (name, sources, accounts, number of records)."""
+    grouped: dict[str, list[Any]] = defaultdict(list)
+    for record in firm.records.order_by("source"):
+        grouped[record.name or record.uscc or record.account].append(record)
+    for name, records in grouped.items():
+        listed = "、".join(dict.fromkeys(source_label(r.source) for r in records))
+        accounts = "、".join(dict.fromkeys(r.account for r in records if r.account))
+        yield name, listed, accounts, len(records)
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A fact that made a figure, with its place."""
+
+    fact: Fact
+    period: str
+    source: str
+    measure: str
+    place: str
+    upload: Any
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePage:
+    """One figure, how it came about, and every cell it is made of."""
+
+    firm: Enterprise
+    measure: str
+    label: str
+    unit: str
+    year: int
+    figure: Figure | None
+    lines: tuple[FactLine, ...]
+    hidden: int
+    others: tuple[FactLine, ...]
+    sentence: str
+    boundary: str
+    used: str
+    sums: Decimal | None
+
+
+def figure_page(user: User, firm: Enterprise, measure: str, year: int) -> FigurePage:
+    """In a fixed number of queries. Facts out of the user's reach are counted, not shown."""
+    figure = Figure.objects.filter(enterprise=firm, measure=measure, year=year).first()
+    ids = list(figure.fact_ids) if figure else []
+    related = Fact.objects.select_related("reading__file__upload__organisation")
+    facts = list(shown_facts(user, related.filter(pk__in=ids)).order_by("period", "source", "id"))
+    facts = [f for f in facts if may_see(user, f.measure, organisation=f.reading.file.upload.organisation_id)]
+    rest = shown_facts(
+        user,
+        related.filter(
+            record_key__in=firm.records.values("record_key"),
+            measure__in={measure, figure.used_measure if figure else measure},
+            period__startswith=str(year),
+            reading__superseded_at__isnull=True,
+            reading__file__upload__withdrawn_at__isnull=True,
+        ).exclude(pk__in=ids),
+    ).order_by("period", "source", "id")[:200]
+    decisions = {
+        d.fact_id: Verdict(d.verdict).label
+        for d in FactDecision.objects.filter(fact__in=[*ids, *(f.pk for f in rest)], undone_at__isnull=True)
+    }
+    known = load_measures().get(measure)
+    same_unit = len({f.unit for f in facts}) == 1
+    return FigurePage(
+        firm=firm,
+        measure=measure,
+        label=measure_label(measure),
+        unit=unit_code(measure),
+        year=year,
+        figure=figure,
+        lines=tuple(_fact_line(f, decisions) for f in facts),
+        hidden=len(ids) - len(facts),
+        others=tuple(_fact_line(f, decisions) for f in rest if sees(user, field_group(f.measure))),
+        sentence=known.sentence if known else "",
+        boundary=known.boundary if known else "",
+        used=measure_label(figure.used_measure) if figure and figure.used_measure not in ("", measure) else "",
+        sums=sum((f.amount for f in facts), Decimal(0)) if same_unit and len(facts) > 1 else None,
+    )
+
+
+def _fact_line(fact: Fact, decisions: dict[int, str]) -> FactLine:
+    return FactLine(
+        fact=fact,
+        period=period_label(fact.period),
+        source=source_label(fact.source),
+        measure=measure_label(fact.measure),
+        place=" › ".join(p for p in (fact.file, fact.sheet, fact.cell) if p),
+        upload=fact.reading.file.upload,
+        verdict=decisions.get(fact.pk, ""),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FactPage:
+    """One fact with the sheet around its cell."""
+
+    fact: Fact
+    label: str
+    period: str
+    source: str
+    masked: bool
+    window: Any
+    window_problem: str
+    decision: FactDecision | None
+    standing: bool
+    taken_as: str
+    enterprise: Enterprise | None
+
+
+def fact_page(user: User, fact: Fact, *, window: Any, problem: str, record: Any) -> FactPage:
+    """The window is read by the caller, since it opens a file."""
+    upload = fact.reading.file.upload
+    return FactPage(
+        fact=fact,
+        label=measure_label(fact.measure),
+        period=period_label(fact.period),
+        source=source_label(fact.source),
+        masked=not may_see(user, fact.measure, organisation=upload.organisation_id),
+        window=window,
+        window_problem=problem,
+        decision=FactDecision.objects.filter(fact=fact, undone_at__isnull=True).select_related("by").first(),
+        standing=fact.reading.superseded_at is None and upload.withdrawn_at is None,
+        taken_as=taken_as_label(fact.measure),
+        enterprise=record.enterprise if record else None,
+    )
+
+
+__all__ = ["VIEW_FACT", "fact_page", "figure_page", "figures_panel"]
