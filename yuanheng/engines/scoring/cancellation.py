@@ -14,8 +14,8 @@ import pyarrow as pa
 
 from .arithmetic import ExactAlgebra
 from .bounds import CANCELLED, RunningError
-from .exact import Frame, exact_value
 from .formula import Node, divisors, evaluate, is_additive, ratio_parts
+from .fractions_of_rows import Frame, exact_value
 from .indicators import IndicatorRule
 from .scheme import Scheme
 
@@ -54,7 +54,7 @@ def _doubtful(scheme: Scheme, rule: IndicatorRule, numbers: Arrays, rows: int) -
     algebra = RunningError(
         {key: np.where(np.abs(value) < 1e300, value, np.nan) for key, value in numbers.items()}, rows
     )
-    doubtful = np.zeros(rows, dtype=bool)
+    doubtful: Any = np.zeros(rows, dtype=bool)
     for part in _parts(rule, node):
         value, error = evaluate(part, algebra)
         with np.errstate(invalid="ignore"):

@@ -10,8 +10,7 @@ import pyarrow as pa
 
 from .benchmarks import Completion, Tiers
 from .bounds import near_half, points_error, value_error
-from .compile import policies, uses_policy
-from .exact import Frame
+from .fractions_of_rows import Frame
 from .indicators import IndicatorRule
 from .numbers import UNIT
 from .prepare import Prepared
@@ -83,7 +82,7 @@ class _Finder:
         for name, rule in self.scheme.rules(code).items():
             at = rows_of_set(self.scheme, self.staged, name)
             error = self._own_error(code, rule, at, value[at], score[at])
-            if any(policy.kind == "group_mean" for policy in policies(rule)):
+            if any(policy.kind == "group_mean" for policy in rule.policies):
                 error = error + self._fill_error(at, error, score[at])
             self.bound[at] += error
 
@@ -125,10 +124,10 @@ class _Finder:
     def edges(self) -> Edges:
         """All errors together."""
         scheme, bound, size = self.scheme, self.bound, self.size
-        if any(uses_policy(scheme, code, "group_mean") for code in scheme.indicators):
+        if any(scheme.uses_policy(code, "group_mean") for code in scheme.indicators):
             # A mean of points that may round either way is in doubt for the whole group.
             self.doubtful |= self.unsure_groups[self.group]
-        if scheme.dimensions is None and any(uses_policy(scheme, code, "reweight") for code in scheme.indicators):
+        if scheme.dimensions is None and any(scheme.uses_policy(code, "reweight") for code in scheme.indicators):
             factor = self._reweighting()
             bound, size = bound * factor, size * factor
         size = size + np.abs(self.staged.status["bonus"]) + np.abs(self.staged.status["deduction"])

@@ -51,7 +51,7 @@ class _Spark:
 
     def __init__(self, address: str) -> None:
         try:
-            from pyspark.sql import SparkSession
+            from pyspark.sql import SparkSession  # type: ignore[import-not-found,unused-ignore]
         except ImportError as error:
             raise EngineError(
                 where=f"--engine {address}", found="没有安装 pyspark",

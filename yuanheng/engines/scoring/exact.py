@@ -14,134 +14,27 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
-from .adjustments import Adjustments
-from .arithmetic import ExactAlgebra, ExactArithmetic
-from .benchmarks import Completion, _OverGroup
-from .compile import leaves
-from .formula import divisors, evaluate, names, ratio_parts
-from .indicators import IndicatorRule, Policy
+from .arithmetic import ExactAlgebra
+from .benchmarks import Completion, Quantile, _OverGroup
+from .formula import evaluate, names, ratio_parts
+from .fractions_of_rows import (
+    EXACT,
+    ZERO,
+    Frame,
+    between,
+    enclose_sum,
+    exact_adjustment,
+    exact_own_points,
+    exact_quantile,
+    exact_value,
+    fraction,
+    policy_for,
+    sum_exactly,
+)
+from .indicators import IndicatorRule
 from .numbers import round_half_away
 from .scheme import Scheme
-
-EXACT = ExactArithmetic()
-_BITS = 320
-ZERO = Fraction(0)
-
-
-@dataclass(frozen=True)
-class Frame:
-    """A wide table in its own row order, with the group and the status of every row."""
-
-    table: pa.Table
-    group: np.ndarray
-    out: np.ndarray
-    unclassified: np.ndarray
-    veto: np.ndarray
-    bonus_held: np.ndarray
-    deduction_held: np.ndarray
-
-    def row(self, index: int) -> Mapping[str, Any]:
-        """One row's cells by column, read when asked for."""
-        return _Row(self.table, index)
-
-    def members(self, group: int | None, kind: _OverGroup) -> np.ndarray:
-        """Row numbers that enter a benchmark; `group` None is all."""
-        mask = self.out == 0
-        if group is not None:
-            mask &= self.group == group
-        if not kind.population.unclassified:
-            mask &= self.unclassified == 0
-        if not kind.population.vetoed:
-            mask &= self.veto == 0
-        return np.flatnonzero(mask)
-
-
-class _Row(Mapping[str, Any]):
-    def __init__(self, table: pa.Table, index: int) -> None:
-        self._table, self._index = table, index
-
-    def __getitem__(self, name: str) -> Any:
-        return self._table.column(name)[self._index].as_py()
-
-    def get(self, name: str, default: Any = None) -> Any:
-        return self[name] if name in self._table.column_names else default
-
-    def __iter__(self) -> Any:
-        return iter(self._table.column_names)
-
-    def __len__(self) -> int:
-        return int(self._table.num_columns)
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """An indicator's value: known, or missing, or with a zero denominator."""
-
-    value: Fraction | None
-    zero_denominator: bool = False
-
-
-def exact_value(scheme: Scheme, rule: IndicatorRule, row: Mapping[str, Any]) -> Value:
-    """The indicator's value of one row."""
-    node, algebra = scheme.node(rule.formula), ExactAlgebra(row)
-    if any(evaluate(leaf, algebra) is None for leaf in leaves(node)):
-        return Value(None)
-    under = [evaluate(part, algebra) for part in divisors(node)]
-    if any(part is None or part < 0 for part in under):
-        return Value(None)
-    if any(part == 0 for part in under):
-        return Value(None, zero_denominator=True)
-    return Value(evaluate(node, algebra))
-
-
-def exact_own_points(
-    scheme: Scheme, rule: IndicatorRule, value: Fraction, parameters: Mapping[str, Fraction | None]
-) -> Fraction | None:
-    """Points of a value that is scored as it is; None where a policy decides instead."""
-    if (value == 0 and rule.zero.kind != "score") or (value < 0 and rule.negative.kind != "score"):
-        return None
-    full = Fraction(rule.full_marks(in_tree=scheme.dimensions is not None))
-    points = rule.benchmark.points(value, parameters, direction=rule.direction, full=full, arithmetic=EXACT)
-    floor, cap = _share(rule.ratio.floor, full), _share(rule.ratio.cap, full)
-    points = _between(_between(points, floor, cap), _fraction(rule.points.floor), _fraction(rule.points.cap))
-    return points if rule.round is None else round_half_away(points, rule.round)
-
-
-def policy_for(rule: IndicatorRule, value: Value) -> Policy | None:
-    """The policy that decides in place of the value, or None where the value is scored."""
-    if value.value is None:
-        policy = rule.denominator_zero if value.zero_denominator else rule.missing
-    elif value.value == 0:
-        policy = rule.zero
-    elif value.value < 0:
-        policy = rule.negative
-    else:
-        return None
-    if policy.kind == "score":
-        return None
-    return rule.missing if policy.kind == "missing" else policy
-
-
-def exact_adjustment(
-    scheme: Scheme, adjustments: Adjustments, held: int, row: Mapping[str, Any]
-) -> tuple[Fraction, tuple[tuple[str, Fraction], ...]]:
-    """Bonus or deduction points, exact, from the mask of items that hold; and what each item gave."""
-    bit, total, given = 0, ZERO, []
-    for table in adjustments.tables:
-        points = []
-        for item in table.items:
-            if held >> bit & 1:
-                times = Fraction(1)
-                if item.times is not None:
-                    times = max(evaluate(scheme.node(item.times), ExactAlgebra(row)) or ZERO, ZERO)
-                points.append(Fraction(item.points) * times)
-                given.append((item.label, points[-1]))
-            bit += 1
-        summed = (sum(points, ZERO) if table.take == "sum" else max(points)) if points else ZERO
-        total += _between(summed, None, _fraction(table.cap))
-    return _between(total, None, _fraction(adjustments.cap)), tuple(given)
 
 
 @dataclass
@@ -199,8 +92,8 @@ class ExactScorer:
                 values.append(value)
         low = {"n": len(values), "num": sum_exactly(tops), "den": sum_exactly(unders)}
         low |= {"min": min(values, default=None), "max": max(values, default=None)}
-        if "quantile" in kind.needs:
-            low["quantile"] = exact_quantile(values, Fraction(kind.q))  # type: ignore[attr-defined]
+        if isinstance(kind, Quantile):
+            low["quantile"] = exact_quantile(values, Fraction(kind.q))
         high = dict(low)
         low["sum"], high["sum"] = enclose_sum(values, full)
         return low, high
@@ -278,8 +171,8 @@ class ExactScorer:
         extra, _ = exact_adjustment(self.scheme, self.scheme.bonus, int(self.this.bonus_held[index]), row)
         less, _ = exact_adjustment(self.scheme, self.scheme.deductions, int(self.this.deduction_held[index]), row)
         rule = self.scheme.total
-        floor, cap = _fraction(rule.floor), _fraction(rule.cap)
-        return _between(low + extra - less, floor, cap), _between(high + extra - less, floor, cap)
+        floor, cap = fraction(rule.floor), fraction(rule.cap)
+        return between(low + extra - less, floor, cap), between(high + extra - less, floor, cap)
 
     def _weighted(
         self, index: int, scores: Mapping[str, tuple[Fraction, Fraction] | None]
@@ -343,36 +236,6 @@ class ExactScorer:
         return self._cache[key]  # type: ignore[no-any-return]
 
 
-def sum_exactly(values: Sequence[Fraction]) -> Fraction:
-    """The exact sum; halves are added to halves, so that numbers stay short for long."""
-    if not values:
-        return ZERO
-    if len(values) <= 8:
-        return sum(values, ZERO)
-    middle = len(values) // 2
-    return sum_exactly(values[:middle]) + sum_exactly(values[middle:])
-
-
-def enclose_sum(values: Sequence[Fraction], full: bool) -> tuple[Fraction, Fraction]:
-    """Two fractions with the exact sum between them: the sum itself for few values or where `full`."""
-    if full or len(values) <= 8:
-        exact_sum = sum_exactly(values)
-        return exact_sum, exact_sum
-    scaled = sum((value.numerator << _BITS) // value.denominator for value in values)
-    return Fraction(scaled, 1 << _BITS), Fraction(scaled + len(values), 1 << _BITS)
-
-
-def exact_quantile(values: Sequence[Fraction], q: Fraction) -> Fraction | None:
-    """The quantile, interpolated between neighbours at (n − 1)·q."""
-    if not values:
-        return None
-    ordered = sorted(values)
-    place = (len(ordered) - 1) * q
-    low = place.numerator // place.denominator
-    high = min(low + 1, len(ordered) - 1)
-    return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
-
-
 def _mean(
     scores: Mapping[str, tuple[Fraction, Fraction] | None], parts: Mapping[str, Decimal]
 ) -> tuple[Fraction, Fraction] | None:
@@ -383,20 +246,6 @@ def _mean(
     sides: list[Callable[[tuple[Fraction, Fraction]], Fraction]] = [lambda s: s[0], lambda s: s[1]]
     low, high = (sum((side(score) * weight for score, weight in known), ZERO) / weights for side in sides)
     return low, high
-
-
-def _between(value: Fraction, floor: Fraction | None, cap: Fraction | None) -> Fraction:
-    if cap is not None and value > cap:
-        value = cap
-    return floor if floor is not None and value < floor else value
-
-
-def _share(limit: Decimal | None, full: Fraction) -> Fraction | None:
-    return None if limit is None else Fraction(limit) * full
-
-
-def _fraction(limit: Decimal | None) -> Fraction | None:
-    return None if limit is None else Fraction(limit)
 
 
 def _sign(value: Fraction | None) -> int:

@@ -13,8 +13,8 @@ import pyarrow.compute as pc
 
 from ..errors import Problems
 from ..rules import Citation
-from .exact import exact_adjustment
 from .formula import names, parse_formula, sentence
+from .fractions_of_rows import exact_adjustment
 from .indicators import IndicatorRule
 from .lift import lifts
 from .numbers import exact, plain, shown
@@ -130,11 +130,11 @@ class _Explainer:
     def tree(self) -> Explanation:
         """The root: grade, place, total, adjustments, notes."""
         row = self.row
-        grade = row["grade"] or "未定级"
+        grade, unit = (row["grade"], " 类") if row["grade"] else ("未定级", "")
         children = [*self._place(), self._total(), *self._lifts(), *self._notes()]
         return Explanation(
             kind="grade", label=f"{row['subject_name']}({row['subject_id']})", value=grade,
-            unit=" 类" if row["grade"] else "", sentence=row["reason"] or f"按《{self.scheme.title}》评价", code=row["subject_id"],
+            unit=unit, sentence=row["reason"] or f"按《{self.scheme.title}》评价", code=row["subject_id"],
             source=self.scheme.source.sentence(), assumption=self.scheme.source.assumption, children=tuple(children),
         )  # fmt: skip
 
@@ -178,10 +178,10 @@ class _Explainer:
         )  # fmt: skip
         extra = [self._adjustment("bonus", "加分", 1), self._adjustment("deduction", "减分", -1)]
         children = (*parts, *(node for node in extra if node is not None))
-        rule = self.scheme.total
+        last = self.scheme.total
         return Explanation(
-            kind="total", label="总分", value=self.row["total"], unit=" 分", sentence=rule.sentence(),
-            **_cited(rule.source or self.scheme.source), children=children,
+            kind="total", label="总分", value=self.row["total"], unit=" 分", sentence=last.sentence(),
+            **_cited(last.source or self.scheme.source), children=children,
         )  # fmt: skip
 
     def _rule(self, code: str) -> IndicatorRule | None:

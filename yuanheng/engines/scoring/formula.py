@@ -180,6 +180,15 @@ def walk(node: Node) -> Iterator[Node]:
         yield from walk(node.right)
 
 
+def leaves(node: Node) -> Iterator[Node]:
+    """Measures and filled measures: what must be known for a formula to have a value."""
+    if isinstance(node, Ref | Filled):
+        yield node
+    elif isinstance(node, Op):
+        yield from leaves(node.left)
+        yield from leaves(node.right)
+
+
 def is_constant(node: Node) -> bool:
     """True where no name occurs."""
     return not any(isinstance(part, Ref) for part in walk(node))

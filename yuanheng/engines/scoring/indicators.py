@@ -103,6 +103,11 @@ class IndicatorRule(Rule):
             raise ValueError("逆向指标按 基准值÷指标值 计分时,zero 与 negative 必须写明(不能照常计分)")
         return self
 
+    @property
+    def policies(self) -> tuple[Policy, ...]:
+        """What missing, zero, negative and a zero denominator mean."""
+        return self.missing, self.zero, self.negative, self.denominator_zero
+
     def full_marks(self, *, in_tree: bool) -> Decimal:
         """Points at ratio 1: the weight, or 100 where a dimension tree does the weighting."""
         if self.full is not None:
@@ -170,7 +175,7 @@ class Indicator(IndicatorOverride):
 
     @model_validator(mode="after")
     def _every_rule_is_whole(self) -> Self:
-        for name in self.sets or {"": None}:
+        for name in tuple(self.sets) or ("",):
             self._rules[name] = self._whole(name)
         return self
 

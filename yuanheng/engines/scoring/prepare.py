@@ -12,8 +12,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .benchmarks import Completion, RatioOfSums
+from .benchmarks import Completion
 from .formula import names, needed_names
+from .merging import merge_tenants
 from .numbers import exact
 from .scheme import Scheme
 from .wide_table import read_wide_table, require_columns
@@ -28,7 +29,7 @@ class Prepared:
     table: pa.Table
     fast: pa.Table
     warnings: tuple[str, ...]
-    file: Path | None = None
+    tenants: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,6 @@ def _formulas(scheme: Scheme) -> Iterator[str]:
             yield rule.formula
             if isinstance(rule.benchmark, Completion):
                 yield rule.benchmark.target
-            assert not isinstance(rule.benchmark, RatioOfSums) or rule.formula
 
 
 def prepare(scheme: Scheme, source: str | Path | pa.Table, *, role: str = "") -> Prepared:
@@ -98,11 +98,16 @@ def prepare(scheme: Scheme, source: str | Path | pa.Table, *, role: str = "") ->
     warnings = _Warnings(role)
     table = _scale_from_group(scheme, table, warnings)
     require_columns(table, wanted.required, scheme=scheme.name)
+    tenants: tuple[tuple[str, str, str], ...] = ()
+    if scheme.merge is not None:
+        merged = merge_tenants(table, scheme.merge)
+        table, tenants = merged.table, merged.tenants
+        for text in merged.warnings:
+            warnings.add(text)
     _warn_absent(scheme, wanted, table, warnings)
     _warn_areas(table, wanted, warnings)
     fast = _fast(scheme, table, wanted)
-    path = None if isinstance(source, pa.Table) else Path(source)
-    return Prepared(table=table, fast=fast, warnings=tuple(warnings.items), file=path)
+    return Prepared(table=table, fast=fast, warnings=tuple(warnings.items), tenants=tenants)
 
 
 @dataclass

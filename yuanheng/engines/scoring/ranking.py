@@ -48,7 +48,7 @@ def order_unrounded(group: Ints, totals: Floats, errors: Floats, rows: Ints, sco
     ordered = rows[np.lexsort((-totals[rows], group[rows]))]
     values, bounds, groups = totals[ordered], errors[ordered], group[ordered]
     close = (values[:-1] - values[1:] <= bounds[:-1] + bounds[1:]) & (groups[1:] == groups[:-1])
-    same = np.zeros(max(len(ordered) - 1, 0), dtype=bool)
+    same: Any = np.zeros(max(len(ordered) - 1, 0), dtype=bool)
     for start, stop in _runs(close):
         certain = bool((bounds[start:stop] == 0).all())
         if certain:
@@ -70,10 +70,10 @@ def _runs(linked: Ints) -> list[tuple[int, int]]:
 def _order(group: Ints, ordered: Ints, same_total: Ints) -> Order:
     groups = group[ordered]
     if not len(ordered):
-        empty = np.zeros(0, dtype=np.int64)
+        empty: Any = np.zeros(0, dtype=np.int64)
         return Order(ordered, groups, empty, np.zeros(0, dtype=bool))
     fresh = np.concatenate(([True], groups[1:] != groups[:-1]))
-    same = np.concatenate(([False], same_total)) & ~fresh
+    same: Any = np.concatenate(([False], same_total)) & ~fresh
     starts = np.flatnonzero(fresh)
     lengths = np.diff(np.concatenate((starts, [len(ordered)])))
     place = np.arange(len(ordered), dtype=np.int64) - np.repeat(starts, lengths) + 1
@@ -86,7 +86,7 @@ def break_ties(order: Order, table: pa.Table, by: Sequence[str]) -> Order:
     if not runs:
         return order
     at = np.concatenate([np.arange(start, stop) for start, stop in runs])
-    block = np.repeat(np.arange(len(runs)), [stop - start for start, stop in runs])
+    block: Any = np.repeat(np.arange(len(runs)), [stop - start for start, stop in runs])
     tied = order.rows[at]
     columns: dict[str, Any] = {"block": pa.array(block)}
     keys: list[tuple[str, str]] = [("block", "ascending")]
@@ -112,7 +112,7 @@ def shared_places(order: Order, share: str) -> Ints:
 
 def class_by_place(ends: Ints, place: Ints, group: Ints) -> Ints:
     """Class index of each row from its place and the cuts of its group."""
-    found = np.zeros(len(place), dtype=np.int64)
+    found: Any = np.zeros(len(place), dtype=np.int64)
     for index in range(ends.shape[1] - 1):
         found += place > ends[group, index]
     return found
@@ -135,7 +135,7 @@ def class_by_score(
     scheme: Scheme, order: Order, sets: Ints, totals: Floats, errors: Floats, scorer: ExactScorer
 ) -> Ints:
     """Class index from absolute scores; rows within their bound of an edge are compared exactly."""
-    found = np.zeros(len(order.rows), dtype=np.int64)
+    found: Any = np.zeros(len(order.rows), dtype=np.int64)
     values, bounds, row_sets = totals[order.rows], errors[order.rows], sets[order.group]
     for index, name in enumerate(scheme.groups.set_names):
         for rule in scheme.classes.of_set(name).order[:-1]:
@@ -201,7 +201,7 @@ def apply_vetoes(scheme: Scheme, classes: Ints, masks: Ints) -> Ints:
 def apply_shields(scheme: Scheme, classes: Ints, shields: Ints, vetoes: Ints) -> Ints:
     """Shielded firms in the last class go one class up, unless a veto put them there."""
     last = len(scheme.classes.codes) - 1
-    covered = np.zeros(len(classes), dtype=bool)
+    covered: Any = np.zeros(len(classes), dtype=bool)
     for index, shield in enumerate(scheme.shields):
         holds = (shields >> index & 1) == 1
         covered |= holds & (vetoes == 0) if shield.unless_vetoed else holds

@@ -17,7 +17,7 @@ def reasons(
     special = (status["_out"] != 0) | (status["_t"] != 0) | (no_grade != 0)
     special |= (status["_veto"] != 0) | ((status["_shield"] != 0) & (before != after))
     rows = np.flatnonzero(special)
-    codes = np.zeros(len(special), dtype=np.int64)
+    codes: Any = np.zeros(len(special), dtype=np.int64)
     words = [""]
     if len(rows):
         stacked = np.stack([np.asarray(key)[rows].astype(np.int64) for key in keys], axis=1)

@@ -14,7 +14,9 @@ import pyarrow as pa
 
 from . import ranking
 from .edges import Edges, Staged, numbers
-from .exact import ExactScorer, exact_adjustment
+from .exact import ExactScorer
+from .fractions_of_rows import exact_adjustment
+from .merging import with_tenants
 from .numbers import UNIT
 from .reasons import reasons
 from .scheme import Scheme
@@ -71,7 +73,7 @@ def assemble(
 ) -> ScoreRun:  # fmt: skip
     """Put a run's answer together."""
     builder = _Assembly(scheme, staged, labels, sets, scored, parameters, edges, scorer)
-    results = builder.results()
+    results = with_tenants(builder.results(), staged.prepared.tenants)
     return ScoreRun(
         scheme=scheme, results=results, benchmarks=builder.benchmarks(aggregates), cuts=builder.cuts(),
         warnings=tuple(dict.fromkeys([*warnings, *builder.warnings])), engine=engine, recomputed=builder.recomputed,

@@ -6,25 +6,25 @@ import datetime
 from pathlib import Path
 from typing import Any
 
+import ibis
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from . import compile as core
-from .benchmarks import _OverGroup, _Range
-from .bounds import group_error, value_error
+from .aggregates import benchmark_aggregates, parameter_columns, value_columns, with_values
+from .benchmarks import _OverGroup
 from .cancellation import corrected_values
-from .edges import Figures, Staged, find_edges, numbers
+from .compile import fill_aggregates, with_own_points, with_total
+from .edges import Arrays, Staged, find_edges, numbers
 from .engine import Engine, open_engine
-from .exact import ExactScorer, Frame
+from .exact import ExactScorer
 from .formula import is_additive
-from .indicators import IndicatorRule
-from .numbers import UNIT
+from .fractions_of_rows import Frame
+from .grouping import Grouping, group_rows
 from .prepare import Prepared, prepare
 from .results import ScoreRun, assemble
 from .scheme import Scheme
-
-Arrays = dict[str, Any]
+from .settling import benchmark_warnings, settle
+from .status import status_columns
 
 
 def run_scheme(
@@ -52,247 +52,144 @@ def run_scheme(
         return _Run(scheme, backend, this, last, on).result()
 
 
+_STATUS = ("_set", "_out", "_t", "_veto", "_shield", "_bonus_held", "_deduction_held")
+
+
 class _Run:
     def __init__(
         self, scheme: Scheme, engine: Engine, this: Prepared, last: Prepared | None, on: datetime.date | None
     ) -> None:
         self.scheme, self.engine, self.on = scheme, engine, on
         self.warnings = [*this.warnings, *(last.warnings if last else ())]
-        self.labels: list[str] = []
-        self.sets: list[int] = []
+        self.groups: Grouping | None = None
         self.this = self._stage("this_year", this)
         self.last = self._stage("last_year", last) if last is not None else None
-        if self.last is None and any(kind.year == "last" for kind in _kinds(scheme)):
+        kinds = [rule.benchmark for rule in self._rules()]
+        if self.last is None and any(isinstance(kind, _OverGroup) and kind.year == "last" for kind in kinds):
             self.warnings.append("没有给出上年度表(--benchmark-table),基准值改用本年度数据计算")
         if on is None and any(True for condition in scheme.conditions() for _ in condition.dates()):
             self.warnings.append("没有给出评价日,按年限判断的条款不适用")
 
-    # ---- stages ------------------------------------------------------------------------------
+    def _rules(self) -> list[Any]:
+        return [rule for code in self.scheme.indicators for rule in self.scheme.rules(code).values()]
+
+    # ---- who is who --------------------------------------------------------------------------
 
     def _stage(self, name: str, prepared: Prepared) -> Staged:
         rows = prepared.table.num_rows
         status: Arrays = {key: np.zeros(rows, dtype=np.int32) for key in _STATUS}
         status |= {key: np.zeros(rows) for key in ("bonus", "deduction")}
         base = self.engine.table(name, prepared.fast)
-        if columns := core.status_columns(self.scheme, base, on=self.on):
+        if columns := status_columns(self.scheme, base, on=self.on):
             found = _in_order(self.engine.fetch(base.select("_row", **columns)))
             status |= {key: numbers(found.column(key)) for key in columns}
-        status["_set"] = self._sets(status["_set"], rows, name)
-        group = self._groups(prepared.table, status["_set"], new=name == "this_year")
-        kept = {key: value for key, value in status.items() if not key.endswith("_held")}
+        status["_set"] = self._sets(status["_set"], rows, warn=name == "this_year")
+        self.groups, group = group_rows(self.scheme, prepared.table, status["_set"], self.groups)
         data = prepared.fast
-        for key, value in {**kept, "_g": group}.items():
-            data = data.append_column(key, pa.array(value))
+        for key, value in {**status, "_g": group}.items():
+            if not key.endswith("_held"):
+                data = data.append_column(key, pa.array(value))
         frame = Frame(
             table=prepared.table, group=group, out=status["_out"], unclassified=status["_t"], veto=status["_veto"],
             bonus_held=status["_bonus_held"], deduction_held=status["_deduction_held"],
         )  # fmt: skip
-        if any(is_additive(self.scheme.node(rule.formula)) for rule in _rules(self.scheme)):
+        if any(is_additive(self.scheme.node(rule.formula)) for rule in self._rules()):
             data = self._with_values(name, data, frame, status["_set"])
         return Staged(prepared, data, status, group, frame)
 
-    def _sets(self, sets: Any, rows: int, name: str) -> Any:
+    def _sets(self, sets: Any, rows: int, *, warn: bool) -> Any:
         groups = self.scheme.groups
         if not groups.sets:
             return np.zeros(rows, dtype=np.int32)
         unknown = sets < 0
-        if unknown.any() and name == "this_year":
+        if unknown.any() and warn:
             self.warnings.append(f"{int(unknown.sum())} 家企业分组不明,按 {groups.unknown_set} 评价")
         return np.where(unknown, groups.set_names.index(groups.unknown_set), sets).astype(np.int32)
 
-    def _groups(self, table: pa.Table, sets: Any, *, new: bool) -> Any:
-        """A number for each group; groups are numbered by label, whatever the order of rows."""
-        columns = [part for part in self.scheme.groups.by if part.column in table.column_names]
-        used = {column for part in self.scheme.groups.sets for column in part.where.columns()}
-        texts = []
-        for part in columns:
-            if part.column == "group" and "scale" in used and "scale" in table.column_names and _same(table):
-                continue
-            texts.append(pc.fill_null(table.column(part.column).cast(pa.string()), part.unknown))
-        code, names = sets.astype(np.int64), [(name,) for name in self.scheme.groups.set_names]
-        for text in texts:
-            encoded = text.combine_chunks().dictionary_encode()
-            words = encoded.dictionary.to_pylist()
-            code = code * len(words) + encoded.indices.to_numpy()
-            names = [(*name, word) for name in names for word in words]
-        present, code = np.unique(code, return_inverse=True)
-        labels = [self._label(names[index]) for index in present.tolist()]
-        set_of = {name: index for index, name in enumerate(self.scheme.groups.set_names)}
-        if new:
-            order = sorted(range(len(labels)), key=labels.__getitem__)
-            self.labels = [labels[index] for index in order]
-            self.sets = [set_of[names[present[index]][0]] for index in order]
-        numbers = {label: index for index, label in enumerate(self.labels)}
-        return np.array([numbers.get(label, -1) for label in labels], dtype=np.int32)[code]
-
-    def _label(self, parts: tuple[str, ...]) -> str:
-        words = [part for part in (*parts[1:], parts[0]) if part]
-        return "·".join(words) or self.scheme.groups.label
-
     def _with_values(self, name: str, data: pa.Table, frame: Frame, sets: Any) -> pa.Table:
+        """Sums that nearly cancel are put right before anything is built on them."""
         base = self.engine.table(f"{name}_parts", data)
-        columns = core.value_columns(self.scheme, base)
-        found = _in_order(self.engine.fetch(base.select("_row", **columns)))
+        found = _in_order(self.engine.fetch(base.select("_row", **value_columns(self.scheme, base))))
         for key, column in corrected_values(self.scheme, found, data, frame, sets).items():
             data = data.append_column(key, column)
         return data
 
     # ---- benchmarks --------------------------------------------------------------------------
 
-    def _valued(self, name: str, staged: Staged) -> Any:
+    def _valued(self, name: str, staged: Staged) -> ibis.Table:
         table = self.engine.table(f"{name}_staged", staged.data)
         ready = {f"{code}_value" for code in self.scheme.indicators} <= set(staged.data.column_names)
-        return table if ready else core.with_values(self.scheme, table)
+        return table if ready else with_values(self.scheme, table)
 
-    def _aggregates(self, this: Any, last: Any) -> Arrays:
+    def _aggregates(self, this: ibis.Table, last: ibis.Table, size: int) -> Arrays:
         """Aggregates of every group as arrays by group number; NaN where a group has none."""
         found: Arrays = {}
-        size = len(self.labels)
         for year, table in (("this", this), ("last", last)):
             for over in ("group", "all"):
-                wanted = core.benchmark_aggregates(
+                wanted = benchmark_aggregates(
                     self.scheme, table, year=year, over=over, compensated=self.engine.compensated
                 )
-                if not wanted:
-                    continue
-                grouped = table.group_by("_g").aggregate(**wanted) if over == "group" else table.aggregate(**wanted)
-                answer = self.engine.fetch(grouped)
-                at = answer.column("_g").to_numpy() if over == "group" else np.zeros(1, dtype=np.int32)
-                for key in wanted:
-                    values, column = numbers(answer.column(key)).astype(np.float64), np.full(size, np.nan)
-                    if over == "group":
-                        column[at[at >= 0]] = values[at >= 0]
-                    else:
-                        column[:] = values[0]
-                    found[key] = column
+                if wanted:
+                    found |= self._by_group(table, wanted, size, everyone=over == "all")
         return found
 
-    def _parameters(self, aggregates: Arrays) -> Arrays:
-        size = len(self.labels)
-        columns = {"_g": np.arange(size, dtype=np.int32), "_set": np.array(self.sets, dtype=np.int32)}
-        known = {key: pa.array(value, mask=np.isnan(value)) for key, value in aggregates.items()}
-        table = self.engine.table("group_figures", pa.table({**columns, **known}))
-        wanted = core.parameter_columns(self.scheme, table)
+    def _by_group(self, table: ibis.Table, wanted: Arrays, size: int, *, everyone: bool) -> Arrays:
+        answer = self.engine.fetch(table.aggregate(**wanted) if everyone else table.group_by("_g").aggregate(**wanted))
+        at = np.arange(size) if everyone else answer.column("_g").to_numpy()
+        found: Arrays = {}
+        for key in wanted:
+            column = np.full(size, np.nan)
+            column[at[at >= 0]] = numbers(answer.column(key)) if everyone else numbers(answer.column(key))[at >= 0]
+            found[key] = column
+        return found
+
+    def _parameters(self, aggregates: Arrays, groups: Grouping) -> Arrays:
+        columns = {"_g": np.arange(len(groups.labels), dtype=np.int32), "_set": np.array(groups.sets, dtype=np.int32)}
+        table = self.engine.table("group_figures", _with_nulls(columns, aggregates))
+        wanted = parameter_columns(self.scheme, table)
         answer = self.engine.fetch(table.select("_g", **wanted))
         order = np.argsort(answer.column("_g").to_numpy())
         return {key: numbers(answer.column(key)).astype(np.float64)[order] for key in wanted}
 
+    # ---- the whole ---------------------------------------------------------------------------
+
     def result(self) -> ScoreRun:
         """The whole run."""
-        scheme = self.scheme
+        scheme, groups = self.scheme, self.groups
+        assert groups is not None
         this = self._valued("this_year", self.this)
         last = self._valued("last_year", self.last) if self.last is not None else this
-        aggregates = self._aggregates(this, last)
-        parameters = self._parameters(aggregates)
-        scorer = ExactScorer(scheme, self.this.frame, self.last.frame if self.last else None, self.sets)
-        errors, forced = self._settle(aggregates, parameters, scorer)
-        figures = {key: pa.array(value, mask=np.isnan(value)) for key, value in parameters.items()}
-        groups = self.engine.table(
-            "benchmark_figures", pa.table({"_g": pa.array(np.arange(len(self.labels), dtype=np.int32)), **figures})
-        )
-        own = core.with_own_points(scheme, this.join(groups, "_g"))
-        if fills := core.fill_aggregates(scheme, own):
-            own = own.left_join(own.group_by("_g").aggregate(**fills), "_g", rname="_of_{name}")
-        final = core.with_total(scheme, own)
-        wanted = [name for name in final.columns if name in self._outputs()]
-        scored = _in_order(self.engine.fetch(final.select("_row", *wanted)))
+        aggregates = self._aggregates(this, last, len(groups.labels))
+        parameters = self._parameters(aggregates, groups)
+        scorer = ExactScorer(scheme, self.this.frame, self.last.frame if self.last else None, groups.sets)
+        figures = settle(scheme, aggregates, parameters, groups.sets, scorer, compensated=self.engine.compensated)
+        present = np.bincount(self.this.group[self.this.status["_out"] == 0], minlength=len(groups.labels))
+        self.warnings += benchmark_warnings(scheme, parameters, groups.sets, groups.labels, present)
+        scored = self._score(this, parameters, len(groups.labels))
         return assemble(
-            scheme=scheme, staged=self.this, labels=self.labels, sets=self.sets, scored=scored,
-            parameters=parameters, aggregates=aggregates, edges=find_edges(scheme, scored, self.this, Figures(parameters, errors, forced)),
+            scheme=scheme, staged=self.this, labels=groups.labels, sets=groups.sets, scored=scored,
+            parameters=parameters, aggregates=aggregates, edges=find_edges(scheme, scored, self.this, figures),
             scorer=scorer, warnings=self.warnings, engine=self.engine.name, last=self.last, on=self.on,
         )  # fmt: skip
 
+    def _score(self, this: ibis.Table, parameters: Arrays, size: int) -> pa.Table:
+        columns: Arrays = {"_g": np.arange(size, dtype=np.int32)}
+        groups = self.engine.table("benchmark_figures", _with_nulls(columns, parameters))
+        own = with_own_points(self.scheme, this.join(groups, "_g"))
+        if fills := fill_aggregates(self.scheme, own):
+            own = own.left_join(own.group_by("_g").aggregate(**fills), "_g", rname="_of_{name}")
+        final = with_total(self.scheme, own)
+        wanted = [name for name in final.columns if name in self._outputs()]
+        return _in_order(self.engine.fetch(final.select("_row", *wanted)))
+
     def _outputs(self) -> set[str]:
         codes = [*self.scheme.indicators, *(self.scheme.dimensions.nodes if self.scheme.dimensions else ())]
-        names = {f"{code}_{part}" for code in codes for part in ("value", "score", "target")}
-        return names | {f"{code}_plain" for code in codes} | {"raw_total", "_no_grade"}
-
-    def _settle(self, aggregates: Arrays, parameters: Arrays, scorer: ExactScorer) -> tuple[Arrays, Any]:
-        """Errors of the benchmarks; those whose sign or spread is in doubt are recomputed exactly and put in place."""
-        errors: Arrays = {}
-        forced = np.zeros(len(self.labels), dtype=bool)
-        sets = np.array(self.sets)
-        for code in self.scheme.indicators:
-            for name, rule in self.scheme.rules(code).items():
-                at = np.flatnonzero(sets == self.scheme.groups.set_names.index(name))
-                known = {
-                    key: parameters[f"{code}_{key}"][at] for key in ("b", "lo", "hi") if f"{code}_{key}" in parameters
-                }
-                if not known:
-                    continue
-                here = {
-                    key.removeprefix(f"{code}_"): value[at]
-                    for key, value in aggregates.items()
-                    if key.startswith(f"{code}_")
-                }
-                relative = value_error(self.scheme, rule)
-                bound = group_error(rule, here, known, relative, compensated=self.engine.compensated)
-                for key, value in bound.items():
-                    errors.setdefault(f"{code}_{key}", np.zeros(len(sets)))[at] = value
-                if isinstance(rule.benchmark, _OverGroup):
-                    self._settle_rule(code, rule, at, parameters, errors, forced, scorer)
-        self._warn_benchmarks(parameters)
-        return errors, forced
-
-    def _settle_rule(
-        self,
-        code: str,
-        rule: IndicatorRule,
-        at: Any,
-        parameters: Arrays,
-        errors: Arrays,
-        forced: Any,
-        scorer: ExactScorer,
-    ) -> None:
-        with np.errstate(invalid="ignore"):
-            if not isinstance(rule.benchmark, _Range):
-                b, error = parameters[f"{code}_b"], errors[f"{code}_b"]
-                doubtful = [g for g in at.tolist() if error[g] > 0 and abs(b[g]) <= 2 * error[g]]
-            else:
-                low, high = parameters[f"{code}_lo"], parameters[f"{code}_hi"]
-                gap = 4 * (errors[f"{code}_lo"] + errors[f"{code}_hi"])
-                doubtful = [g for g in at.tolist() if gap[g] > 0 and high[g] - low[g] <= gap[g]]
-        for group in doubtful:
-            exact = scorer.parameters(code, group, full=True)[0]
-            for key, value in exact.items():
-                if f"{code}_{key}" in parameters and value is not None:
-                    number = float(value)
-                    parameters[f"{code}_{key}"][group] = number
-                    errors[f"{code}_{key}"][group] = 0.0 if value == 0 else abs(number) * 2 * UNIT
-            if "lo" in exact and exact["lo"] is not None and exact["lo"] != exact["hi"]:
-                forced[group] = True
-
-    def _warn_benchmarks(self, parameters: Arrays) -> None:
-        counts = np.bincount(self.this.group[self.this.status["_out"] == 0], minlength=len(self.labels))
-        for code in self.scheme.indicators:
-            bad = []
-            for group, name in enumerate(self.sets):
-                rule = self.scheme.indicators[code].rule(self.scheme.groups.set_names[name])
-                if rule is None or not counts[group] or not isinstance(rule.benchmark, _OverGroup):
-                    continue
-                shown = rule.benchmark.shown
-                value = parameters[f"{code}_{shown}"][group]
-                if np.isnan(value) or (shown == "b" and value <= 0):
-                    bad.append(self.labels[group])
-            if bad:
-                label = self.scheme.indicators[code].label
-                shown = "、".join(bad[:5]) + (f"等 {len(bad)} 组" if len(bad) > 5 else "")
-                self.warnings.append(f"{label}的基准值缺失或不大于 0({shown}):该项有数的企业一律计 0 分")
+        names = {f"{code}_{part}" for code in codes for part in ("value", "score", "target", "plain")}
+        return names | {"raw_total", "_no_grade"}
 
 
-_STATUS = ("_set", "_out", "_t", "_veto", "_shield", "_bonus_held", "_deduction_held")
-
-
-def _same(table: pa.Table) -> bool:
-    return bool(table.column("group").equals(table.column("scale")))
-
-
-def _rules(scheme: Scheme) -> list[Any]:
-    return [rule for code in scheme.indicators for rule in scheme.rules(code).values()]
-
-
-def _kinds(scheme: Scheme) -> list[_OverGroup]:
-    return [rule.benchmark for rule in _rules(scheme) if isinstance(rule.benchmark, _OverGroup)]
+def _with_nulls(columns: Arrays, figures: Arrays) -> pa.Table:
+    return pa.table({**columns, **{key: pa.array(value, mask=np.isnan(value)) for key, value in figures.items()}})
 
 
 def _in_order(table: pa.Table) -> pa.Table:

@@ -30,6 +30,10 @@ MEASURE_LABELS: dict[str, str] = {
 }  # fmt: skip
 
 
+RESULT_PARTS = ("value", "benchmark", "score", "own", "plain", "fill", "target", "num", "den", "dz", "b", "lo", "hi")
+RESULT_COLUMNS = ("total", "raw_total", "rank", "grade", "reason", "bonus", "deduction")
+
+
 class Term(Rule):
     """A named part of formulas, such as 评价税收 over kinds of tax."""
 
@@ -122,7 +126,7 @@ class Scheme(Rule):
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
-        faults = [*self._set_faults(), *self._class_faults(), *self._term_faults()]
+        faults = [*self._set_faults(), *self._class_faults(), *self._term_faults(), *self._name_faults()]
         if self.dimensions is not None:
             faults += self.dimensions.faults(set(self.indicators))
         if faults:
@@ -165,12 +169,29 @@ class Scheme(Rule):
         if both:
             yield f"指标与分式同名:{'、'.join(sorted(both))}"
 
+    def _name_faults(self) -> Iterator[str]:
+        """Columns of the table may be called like an indicator, but not like one of its result columns."""
+        taken = {f"{code}_{part}" for code in self.indicators for part in RESULT_PARTS} | set(RESULT_COLUMNS)
+        formulas = [rule.formula for code in self.indicators for rule in self.rules(code).values()]
+        used = {name for text in formulas for name in names(self.node(text))}
+        used |= {column for condition in self.conditions() for column in condition.columns()}
+        if clash := sorted(used & taken):
+            yield f"这些列名与结果列重名,请在数据中改名:{'、'.join(clash)}"
+
     # ---- what follows from the text -------------------------------------------------------------
 
     def rules(self, code: str) -> dict[str, IndicatorRule]:
         """The rule of an indicator in each set that uses it."""
         found = {name: self.indicators[code].rule(name) for name in self.groups.set_names}
         return {name: rule for name, rule in found.items() if rule is not None}
+
+    def uses_policy(self, code: str, kind: str) -> bool:
+        """True where some rule of the indicator has this policy."""
+        return any(policy.kind == kind for rule in self.rules(code).values() for policy in rule.policies)
+
+    def rounds(self, code: str) -> bool:
+        """True where some rule of the indicator rounds its points."""
+        return any(rule.round is not None for rule in self.rules(code).values())
 
     def node(self, formula: str) -> Node:
         """A formula with its terms written out: only measures are left."""
@@ -183,7 +204,8 @@ class Scheme(Rule):
 
     def conditions(self) -> Iterator[Condition]:
         """Every condition of the scheme."""
-        for named in (*self.exclude, *self.unclassified.items, *self.groups.sets, *self.vetoes, *self.shields):
+        yield from (part.where for part in self.groups.sets)
+        for named in (*self.exclude, *self.unclassified.items, *self.vetoes, *self.shields):
             yield named.where
         for part in (self.bonus, self.deductions):
             for table in part.tables:

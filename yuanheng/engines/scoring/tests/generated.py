@@ -12,7 +12,15 @@ from yuanheng.engines.scoring import Scheme
 
 MEASURES = ("m0", "m1", "m2", "m3", "m4")
 SOURCE = {"document": "生成的办法", "sureness": "K"}
-FORMULAS = ("m0 / m1", "m0", "m2 / 10000 / m1", "(m0 - m2) / m1", "m3 / (m1 - m4)", "(m0 + filled(m4, 0) - 0.5*m2) / 3", "filled(m4, m0) / (m1/1000)")  # fmt: skip
+FORMULAS = (
+    "m0 / m1",
+    "m0",
+    "m2 / 10000 / m1",
+    "(m0 - m2) / m1",
+    "m3 / (m1 - m4)",
+    "(m0 + filled(m4, 0) - 0.5*m2) / 3",
+    "filled(m4, m0) / (m1/1000)",
+)
 LINEAR = ("m0 / m1", "m2 / m1", "(m0 - m2) / m1", "m3 / m4")
 
 
@@ -21,12 +29,14 @@ def scheme(r: random.Random) -> Scheme:
     sets = r.random() < 0.3
     codes = [f"x{i}" for i in range(r.randint(1, 4))]
     data: dict[str, Any] = {
-        "name": "generated", "title": "生成", "source": SOURCE,
+        "name": "generated",
+        "title": "生成",
+        "source": SOURCE,
         "indicators": {code: _indicator(r, sets) for code in codes},
         "groups": {"by": [{"column": "group"}]},
         "total": {"round": r.choice([2, 2, 1, 0, 3, None])},
         "classes": _classes(r),
-    }  # fmt: skip
+    }
     if sets:
         data["groups"]["sets"] = [{"name": n, "where": {"column": "scale", "is": n}} for n in ("上", "下")]
         data["groups"]["unknown_set"] = r.choice(["上", "下"])
@@ -37,22 +47,39 @@ def scheme(r: random.Random) -> Scheme:
 
 
 def _indicator(r: random.Random, sets: bool) -> dict[str, Any]:
-    kind = r.choice(["published", "mean_of_ratios", "mean_of_ratios", "ratio_of_sums", "maximum", "quantile", "min_max", "efficacy", "completion", "tiers"])  # fmt: skip
+    kind = r.choice(
+        [
+            "published",
+            "mean_of_ratios",
+            "mean_of_ratios",
+            "ratio_of_sums",
+            "maximum",
+            "quantile",
+            "min_max",
+            "efficacy",
+            "completion",
+            "tiers",
+        ]
+    )
     found: dict[str, Any] = {
-        "label": "项", "formula": r.choice(LINEAR if kind == "ratio_of_sums" else FORMULAS),
-        "weight": r.choice([10, 20, 45, 12.5, 100, 33.3]), "benchmark": _benchmark(r, kind),
+        "label": "项",
+        "formula": r.choice(LINEAR if kind == "ratio_of_sums" else FORMULAS),
+        "weight": r.choice([10, 20, 45, 12.5, 100, 33.3]),
+        "benchmark": _benchmark(r, kind),
         "missing": r.choice(["zero", "zero", "group_mean", {"points": -3}, "reweight", "no_grade"]),
         "zero": r.choice(["score"] * 4 + ["zero", "full", "missing", "group_mean"]),
         "negative": r.choice(["score"] * 3 + ["zero", {"points": -1.5}, "missing"]),
         "denominator_zero": r.choice(["missing", "missing", "full", "zero"]),
-    }  # fmt: skip
+    }
     if r.random() < 0.4:
         found["ratio"] = {"floor": 0, "cap": r.choice([1, 1.5, 0.8])}
     if r.random() < 0.2:
         found["points"] = {"cap": r.choice([10, 33.335]), "floor": r.choice([-5, 0])}
     if r.random() < 0.3:
         found["round"] = r.choice([0, 1, 2])
-    if kind not in ("published", "completion", "tiers") and r.random() < 0.3 or kind in ("tiers",) and r.random() < 0.3:
+    if (kind not in ("published", "completion", "tiers") and r.random() < 0.3) or (
+        kind in ("tiers",) and r.random() < 0.3
+    ):
         found["direction"] = "down"
         if kind not in ("min_max", "efficacy", "tiers"):
             found["benchmark"]["down"] = r.choice(["inverse", "complement"])
@@ -71,7 +98,14 @@ def _benchmark(r: random.Random, kind: str) -> dict[str, Any]:
     if kind == "completion":
         return found | {"target": r.choice(["m1", "m4", "m1 * 2"])}
     if kind == "tiers":
-        return found | {"steps": [{"at_least": 100, "points": 10}, {"at_least": 1.5, "points": 6}, {"at_least": 0.2, "points": 2.5}], "otherwise": 0}  # fmt: skip
+        return found | {
+            "steps": [
+                {"at_least": 100, "points": 10},
+                {"at_least": 1.5, "points": 6},
+                {"at_least": 0.2, "points": 2.5},
+            ],
+            "otherwise": 0,
+        }
     if kind in ("mean_of_ratios", "ratio_of_sums", "maximum", "quantile"):
         found["times"] = r.choice([1, 2, 1.5])
     if kind == "quantile":
@@ -82,7 +116,11 @@ def _benchmark(r: random.Random, kind: str) -> dict[str, Any]:
         return found | {"unacceptable": 0.5, "satisfactory": 4, "clamped": r.random() < 0.5}
     found["year"] = r.choice(["this", "this", "last"])
     found["over"] = r.choice(["group", "group", "all"])
-    found["population"] = {"unclassified": r.random() < 0.3, "vetoed": r.random() < 0.7, "missing": r.choice(["left_out", "left_out", "as_zero"])}  # fmt: skip
+    found["population"] = {
+        "unclassified": r.random() < 0.3,
+        "vetoed": r.random() < 0.7,
+        "missing": r.choice(["left_out", "left_out", "as_zero"]),
+    }
     return found
 
 
@@ -136,7 +174,11 @@ def _tree(r: random.Random, codes: list[str]) -> dict[str, Any]:
 def _around(r: random.Random, data: dict[str, Any]) -> None:
     codes = [rule["code"] for rule in data["classes"]["order"]]
     if r.random() < 0.4:
-        data["unclassified"] = {"inside_count": r.random() < 0.5, "scored": r.random() < 0.5, "items": [{"label": "公用", "where": {"column": "flag_t", "listed": True}}]}  # fmt: skip
+        data["unclassified"] = {
+            "inside_count": r.random() < 0.5,
+            "scored": r.random() < 0.5,
+            "items": [{"label": "公用", "where": {"column": "flag_t", "listed": True}}],
+        }
     if r.random() < 0.3:
         data["exclude"] = [
             {"label": "小", "where": {"all": [{"column": "m1", "less_than": 1}, {"column": "m0", "at_most": 8}]}}
@@ -159,14 +201,24 @@ def _around(r: random.Random, data: dict[str, Any]) -> None:
             {"label": "新", "where": {"column": "flag_s", "listed": True}, "unless_vetoed": r.random() < 0.7}
         ]
     if r.random() < 0.4:
-        items = [{"label": "一", "where": {"column": "flag_s", "listed": True}, "points": 0.1}, {"label": "二", "where": {"column": "m0", "at_least": 3}, "points": 0.2}]  # fmt: skip
+        items = [
+            {"label": "一", "where": {"column": "flag_s", "listed": True}, "points": 0.1},
+            {"label": "二", "where": {"column": "m0", "at_least": 3}, "points": 0.2},
+        ]
         items.append({"label": "三", "where": {"column": "flag_w", "listed": True}, "points": 0.305, "times": "m4"})
         data["bonus"] = {
             "cap": r.choice([None, 5]),
             "tables": [{"label": "加", "items": items, "take": r.choice(["sum", "best"]), "cap": 3}],
         }
     if r.random() < 0.3:
-        data["deductions"] = {"tables": [{"label": "减", "items": [{"label": "四", "where": {"column": "flag_v", "listed": True}, "points": 7.005}]}]}  # fmt: skip
+        data["deductions"] = {
+            "tables": [
+                {
+                    "label": "减",
+                    "items": [{"label": "四", "where": {"column": "flag_v", "listed": True}, "points": 7.005}],
+                }
+            ]
+        }
     if r.random() < 0.3:
         data["total"] |= {"floor": r.choice([0, -2.345]), "cap": r.choice([100, 60.005])}
 
@@ -219,5 +271,9 @@ def as_table(r: random.Random, rows: list[dict[str, Any]], *, shuffled: bool = F
         columns[flag] = pa.array([row[flag] for row in rows], pa.int64())
     for name in MEASURES:
         cells = [row[name] for row in rows]
-        columns[name] = pa.array([None if c is None else float(c) for c in cells], pa.float64()) if floats else pa.array(cells, pa.decimal128(38, 12))  # fmt: skip
+        columns[name] = (
+            pa.array([None if c is None else float(c) for c in cells], pa.float64())
+            if floats
+            else pa.array(cells, pa.decimal128(38, 12))
+        )
     return pa.table(columns)

@@ -7,9 +7,10 @@ import random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from yuanheng.engines.scoring import run_scheme
+
 from . import generated
 from .witness import Witness
-from yuanheng.engines.scoring import run_scheme
 
 
 def check(seed: int, *, groups: int = 60) -> int:

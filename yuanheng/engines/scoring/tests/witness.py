@@ -23,7 +23,7 @@ def half_away(x: F, digits: int) -> F:
     return (steps if x >= 0 else -steps) * quantum
 
 
-def compute(text: str, row: dict[str, Any]) -> F | None | str:
+def compute(text: str, row: dict[str, Any]) -> F | str | None:
     """The value of a formula: a fraction, None for missing, 'zero' for a zero denominator."""
     text = text.strip()
     text = re.sub(r"(?<![\w.])(\d+(?:\.\d+)?)", r"F('\1')", text)
@@ -201,7 +201,7 @@ class Witness:
         place = min(max(place, F(0)), F(1)) if b.clamped else place
         return full * (worst + (best - worst) * place)
 
-    def item(self, code: str, row: dict[str, Any]) -> F | None | str:
+    def item(self, code: str, row: dict[str, Any]) -> F | str | None:
         """Points of an indicator: a fraction, None where left out, 'none' where it means no grade."""
         rule, value = self.s.indicators[code].rule(row["_set"]), row["_v"].get(code)
         own = self.points(code, row)
