@@ -161,7 +161,7 @@ def _weak_columns(sheet: Sheet, row: int) -> list[int]:
     found = []
     for column in sheet.filled(row):
         text = sheet.own(row, column)
-        if len(text) <= 8:
+        if len(text) <= 8 and not _LABELLED.search(text):
             meaning = sheet.meaning(text)
             if meaning.kind == ROLE and meaning.code == "weak_firm":
                 found.append(column)

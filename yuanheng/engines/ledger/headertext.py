@@ -42,15 +42,16 @@ def read_header(text: str) -> HeaderText:
     ratio = other = False
     period: PeriodSpec | None = None
     for content in _BRACKET.findall(body):
-        found, is_ratio, is_other = _unit_of(content)
-        ratio, other = ratio or is_ratio, other or is_other
-        if found:
-            units = units or found
-        elif not is_ratio and not is_other:
-            spec, rest = find_period(content)
-            period = period or spec
-            if rest:
-                modifiers.append(rest)
+        for piece in _pieces(content):
+            found, is_ratio, is_other = _unit_of(piece)
+            ratio, other = ratio or is_ratio, other or is_other
+            if found:
+                units = units or found
+            elif not is_ratio and not is_other:
+                spec, rest = find_period(piece)
+                period = period or spec
+                if rest:
+                    modifiers.append(rest)
     body = _BRACKET.sub("", body).strip(":：()")
     spec, body = find_period(body) if not unit_table().find(body) else (None, body)
     if not body:
@@ -68,6 +69,14 @@ def _join(spec: PeriodSpec | None, bracket: PeriodSpec | None) -> PeriodSpec | N
     if not spec.has_months and spec.year is not None and bracket.has_months:
         return PeriodSpec(spec.year, bracket.first, bracket.last, bracket.mode)
     return spec
+
+
+def _pieces(content: str) -> list[str]:
+    """(吨标准煤,等价值) says two things; (万元、亩) is one list of units."""
+    parts = [p for p in re.split(r"[,,;;、]", content) if p]
+    if len(parts) < 2 or unit_table().find_all(content):
+        return [content]
+    return parts if any(unit_table().find(p) is not None for p in parts) else [content]
 
 
 def _unit_of(content: str) -> tuple[tuple[Unit, ...], bool, bool]:
@@ -109,19 +118,25 @@ def _cut_unit(body: str) -> tuple[str, tuple[Unit, ...], bool]:
     return body, (), False
 
 
+def _stated_units(said: str) -> tuple[Unit, ...]:
+    """Units in what follows 单位: a list, or the first unit of a longer text."""
+    found = unit_table().find_all(said.strip("()"))
+    if found:
+        return found
+    pieces = (unit_table().find(p) for p in re.findall(r"([^\s(),,、;；/]+)", said))
+    return tuple(u for u in pieces if u is not None)[:4]
+
+
 @lru_cache(maxsize=4000)
 def unit_line(text: str) -> tuple[Unit, ...]:
     """The units that a line such as `单位:万元、亩` or `(万元)` states; empty where it states none."""
     body = normalise(text)
-    match = re.search(r"(?:计量|金额|数据|货币)?单位(?:[::]|为|是|均为)([^::)。;]+)", body)
-    if match:
-        found = unit_table().find_all(match[1].strip("()"))
-        if found:
-            return found
-        for piece in re.findall(r"([^\s(),,、;；/]+)", match[1]):
-            unit = unit_table().find(piece)
-            if unit is not None:
-                return (unit,)
+    stated: list[Unit] = []
+    for part in body.split("单位")[1:]:
+        said = re.match(r"(?:[::]|均为|都是|统一为|为|是)\(?([^::。)]+)", part)
+        stated.extend(_stated_units(said[1]) if said else ())
+    if stated:
+        return tuple(dict.fromkeys(stated))
     for content in _BRACKET.findall(body):
         units, ratio, _ = _unit_of(content)
         if units and not ratio:

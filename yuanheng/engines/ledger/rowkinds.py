@@ -40,6 +40,10 @@ class RowWordsIndex:
         self.footer = re.compile(rf"^\(?({footer})\d?\)?([::\d.、(].*|$)")
         self.among = frozenset(map(normalise, words.among))
         self.among_start = re.compile(r"^其中")
+        compared = "|".join(sorted(map(re.escape, map(normalise, words.compared)), key=len, reverse=True))
+        self.compared = re.compile(rf"^.{{0,8}}?({compared})(数|值|额|率|%|\(%\))*(\(.*\)|:.*)?$")
+        starts = "|".join(map(re.escape, map(normalise, words.group_starts)))
+        self.group_start = re.compile(rf"^({starts})|^[a-z]类|^[^有限合伙独资]{{0,7}}企业$")
         self.vacant = frozenset(map(normalise, words.vacant))
         self.firm_end = tuple(map(normalise, words.firm_endings))
         self.strong_end = ("公司", "厂", "集团", "合伙)", "合作社", "经营部", "有限合伙", "事务所", "商行", "分公司")
@@ -82,21 +86,22 @@ def _name_kind(name: str) -> str:
         return FACT
     if re.fullmatch(r"\(?[\d.,]+\)?", body):
         return NO_SUBJECT
-    return _not_a_firm(body, words) or (FACT if firm or not body.endswith(words.area_end) or len(body) > 14 else GROUP)
+    area = re.sub(r"\(.*\)$", "", body).endswith(words.area_end)
+    return _not_a_firm(body, words) or (FACT if firm or not area or len(body) > 14 else GROUP)
 
 
 def _not_a_firm(body: str, words: RowWordsIndex) -> str:
     plain = _LIST_MARK.sub("", body)
     match = words.total.match(plain)
-    if match and not words.looks_like_firm(match["of"] or "甲"):
+    if match and not match["of"].endswith(words.strong_end):
         return SUBTOTAL if "小计" in plain or match["of"] or "本页" in plain else TOTAL
-    if words.average.match(plain):
+    if words.average.match(plain) or words.compared.match(plain):
         return AVERAGE
     if words.footer.match(body):
         return FOOTER
     if words.among_start.match(body) or plain in words.among:
         return AMONG
-    if _GROUP_MARK.match(body):
+    if _GROUP_MARK.match(body) or words.group_start.match(body):
         return GROUP
     if len(body) > 12 and re.search(r"[。;]|[,,].*[,,]", body):
         return FOOTER
@@ -118,7 +123,7 @@ def label_kind(text: str) -> str:
     match = words.total.match(body)
     if match and "名" not in body:
         return SUBTOTAL if "小计" in body or match["of"] else TOTAL
-    if words.average.match(body):
+    if words.average.match(body) or words.compared.match(body):
         return AVERAGE
     if words.footer.match(body):
         return FOOTER

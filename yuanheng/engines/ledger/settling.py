@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
@@ -9,10 +10,11 @@ from .columnperiods import total_over
 from .columns import FIGURE, Column, path_text
 from .headertext import read_header
 from .lexicon import Lexicon
-from .periods import PeriodSpec
+from .periods import CURRENT, TO_DATE, PeriodSpec
 from .words import normalise
 
 _TOTAL_LEAVES = ("合计", "总计", "小计", "共计", "累计", "合计数", "总计数", "总额", "总量", "全年")
+_WORKS = ("fixed_investment", "technical_investment", "industrial_investment")
 _DERIVED_FAMILIES = {"offices": 2, "kinds": 2, "substances": 2, "tariffs": 2}
 
 
@@ -36,7 +38,7 @@ class Settled:
 
 def settle(columns: list[Column], lexicon: Lexicon) -> Settled:
     """Compare a table's columns."""
-    columns = _totals_over_months(columns)
+    columns = _since_the_start(_totals_over_months(columns))
     columns = _alone(columns, lexicon)
     columns, twins = _twins(columns)
     return Settled(columns, twins, _derive(columns, lexicon))
@@ -54,7 +56,25 @@ def _totals_over_months(columns: list[Column]) -> list[Column]:
     return out
 
 
+def _since_the_start(columns: list[Column]) -> list[Column]:
+    """累计完成投资 in a project table is since the start of works, unless it says 本年 or stands alone with 本月."""
+    projects = any(c.role == "project" for c in columns)
+    yearly = {c.measure for c in columns if c.role == FIGURE and re.search("本年|当年|年度|今年", "".join(c.path))}
+    monthly = {c.measure for c in columns if c.role == FIGURE and c.period is not None and c.period.mode == CURRENT}
+    out = []
+    for column in columns:
+        open_end = column.period is not None and column.period.mode == TO_DATE and not column.period.has_months
+        own = re.search("本年|当年|年度|今年|年初", "".join(column.path))
+        if column.role == FIGURE and column.measure in _WORKS and open_end and not own:
+            if column.measure in yearly or (projects and column.measure not in monthly):
+                column = replace(column, role="", reason="自开工以来的累计数,没有起点")
+        out.append(column)
+    return out
+
+
 def _one_total(column: Column, columns: list[Column]) -> Column:
+    if column.period is not None and column.period.mode == TO_DATE and not column.period.has_months:
+        return _to_the_last_month(column, columns)
     has_months = column.period is not None and (column.period.has_months or column.period.mode != "")
     if has_months or _leaf(column) not in _TOTAL_LEAVES:
         return column
@@ -72,6 +92,15 @@ def _one_total(column: Column, columns: list[Column]) -> Column:
         if period is not None
         else replace(column, role="", reason="不能确定合计所属的期间")
     )
+
+
+def _to_the_last_month(column: Column, columns: list[Column]) -> Column:
+    """累计 beside 1月, 2月 runs to the last of them."""
+    siblings = [c for c in columns if c.role == FIGURE and c.measure == column.measure and c.path[:-1] == column.path[:-1]]
+    months = [c.period.last for c in siblings if c.period is not None and c.period.last is not None]
+    if not months or column.period is None:
+        return column
+    return replace(column, period=PeriodSpec(column.period.year, 1, max(months)))
 
 
 def _over_years(column: Column, siblings: list[Column]) -> Column:

@@ -90,7 +90,7 @@ def _sort_rows(frame: Frame, grid: Grid, columns: list[Column], rows: Rows, name
     covered = _covered_names(grid, rows.name_column, frame.left, frame.right)
     for row, value in zip(candidates, values, strict=True):
         name = value if type(value) is str else cell_text(value)
-        kind = name_kind(name.strip()) if named else (FACT if name.strip() else NO_SUBJECT)
+        kind = name_kind(name.strip()) if named else _code_kind(name)
         line = grid.rows[row]
         if row in covered and kind == FACT:
             kind = "group"
@@ -103,6 +103,11 @@ def _sort_rows(frame: Frame, grid: Grid, columns: list[Column], rows: Rows, name
         if kind != FACT and _numbers_columns(line, frame):
             kind = COLUMNS
         _file_row(rows, row, kind, line, frame)
+
+
+def _code_kind(text: str) -> str:
+    """A row of a table without names counts where its code cell holds something with digits."""
+    return label_kind(text) or (FACT if any(c.isdigit() for c in text) else NO_SUBJECT)
 
 
 def _covered_names(grid: Grid, column: int, left: int, right: int) -> set[int]:

@@ -23,6 +23,8 @@ class RowWords(_Words):
     footer: list[str]
     among: list[str]
     vacant: list[str]
+    compared: list[str]
+    group_starts: list[str]
     column_marks: list[str]
     firm_endings: list[str]
     area_endings: list[str]
