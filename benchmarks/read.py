@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -34,14 +33,23 @@ def write_workbook(path: Path, rows: int) -> None:
         sheet = book.add_worksheet("2021年")
         months = [f"{m}月" for m in range(1, 13)]
         sheet.write_row(0, 0, ["2021年企业综合数据"])
-        sheet.write_row(1, 0, ["统一社会信用代码", "企业名称", "入库税收(万元)", *[None] * 11, "用电量(千瓦时)", *[None] * 11])
+        sheet.write_row(
+            1, 0, ["统一社会信用代码", "企业名称", "入库税收(万元)", *[None] * 11, "用电量(千瓦时)", *[None] * 11]
+        )
         sheet.write_row(1, 26, ["工业总产值(万元)", "利润总额(万元)", "从业人员", "用地面积(亩)"])
         sheet.write_row(2, 2, months + months)
         for number in range(rows):
             first = f"91320681MA{number % 10_000_000:07d}"
             figures = [round(rng.random() * 1000, 2) for _ in range(24)]
-            figures += [round(rng.random() * 1e5, 2), round(rng.random() * 1e4, 2), rng.randrange(5000), round(rng.random() * 100, 3)]
-            sheet.write_row(number + 3, 0, [first + check_character(first), f"启东市第{number}精密机械制造有限公司", *figures])
+            figures += [
+                round(rng.random() * 1e5, 2),
+                round(rng.random() * 1e4, 2),
+                rng.randrange(5000),
+                round(rng.random() * 100, 3),
+            ]
+            sheet.write_row(
+                number + 3, 0, [first + check_character(first), f"启东市第{number}精密机械制造有限公司", *figures]
+            )
 
 
 def _run(code: str, *arguments: str) -> dict[str, float]:
@@ -90,12 +98,16 @@ def main() -> int:
     print(f"calamine alone  {calamine['seconds']:.2f} s")
     print(f"yuanheng read   {ours['seconds']:.2f} s, {int(ours['facts']):,} facts, start of both processes included")
     print(f"ratio           {ratio:.2f} (aim: at most {AIM_RATIO:g})")
-    print(f"peak memory     parent {ours['own'] - bare:.0f} MiB, child {ours['children'] - bare:.0f} MiB above the interpreter (aim: {AIM_MIB:g})")
+    print(
+        f"peak memory     parent {ours['own'] - bare:.0f} MiB, child {ours['children'] - bare:.0f} MiB above the interpreter (aim: {AIM_MIB:g})"
+    )
     return 0 if ratio <= AIM_RATIO and peak <= AIM_MIB else 1
 
 
 if __name__ == "__main__":
     started = time.perf_counter()
     code = main()
-    print(f"whole run       {time.perf_counter() - started:.1f} s, peak of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
+    print(
+        f"whole run       {time.perf_counter() - started:.1f} s, peak of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB"
+    )
     raise SystemExit(code)

@@ -71,7 +71,7 @@ def _decimals(millionths: Any, multiplier: int) -> pa.Array:
     b0, b1 = np.uint64(multiplier & 0xFFFFFFFF), np.uint64(multiplier >> 32)
     p00, p01, p10 = a0 * b0, a0 * b1, a1 * b0
     middle = (p00 >> _SHIFT) + (p01 & _MASK) + (p10 & _MASK)
-    words = np.empty((len(number), 2), dtype=np.uint64)
+    words: Any = np.empty((len(number), 2), dtype=np.uint64)
     words[:, 0] = (p00 & _MASK) | (middle << _SHIFT)
     words[:, 1] = a1 * b1 + (p01 >> _SHIFT) + (p10 >> _SHIFT) + (middle >> _SHIFT)
     low = words[negative, 0]
@@ -82,5 +82,5 @@ def _decimals(millionths: Any, multiplier: int) -> pa.Array:
 
 def pick(amounts: pa.Array, positions: Any) -> pa.Array:
     """Some rows of a column of amounts, without Arrow's compute module, which is slow to load."""
-    words = np.frombuffer(amounts.buffers()[1], dtype=np.uint64).reshape(-1, 2)[: len(amounts)]
+    words: Any = np.frombuffer(amounts.buffers()[1], dtype=np.uint64).reshape(-1, 2)[: len(amounts)]
     return pa.Array.from_buffers(AMOUNT, len(positions), [None, pa.py_buffer(np.ascontiguousarray(words[positions]))])

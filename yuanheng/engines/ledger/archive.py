@@ -6,6 +6,7 @@ import posixpath
 import re
 import stat
 import zipfile
+from itertools import pairwise
 
 from .limits import MIB, Limits
 from .refusal import refuse
@@ -27,7 +28,11 @@ def check_archive(archive: zipfile.ZipFile, limits: Limits, *, name: str) -> Non
         if info.filename.lower().endswith((".xml", ".rels", ".vml")):
             _check_xml(archive, info, name)
         if info.filename.lower().endswith("sharedstrings.xml") and info.file_size > limits.strings_size:
-            raise refuse(where=name, found=f"文字表展开后 {info.file_size // MIB} MB,疑似压缩炸弹", expected=f"不超过 {limits.strings_size // MIB} MB")
+            raise refuse(
+                where=name,
+                found=f"文字表展开后 {info.file_size // MIB} MB,疑似压缩炸弹",
+                expected=f"不超过 {limits.strings_size // MIB} MB",
+            )
 
 
 def check_sizes(infos: list[zipfile.ZipInfo], limits: Limits, *, name: str) -> None:
@@ -45,7 +50,7 @@ def check_sizes(infos: list[zipfile.ZipInfo], limits: Limits, *, name: str) -> N
             expected=f"展开后不超过 {limits.inflated_size // MIB} MB",
         )
     offsets = sorted((i.header_offset, i.compress_size) for i in infos)
-    for (start, size), (following, _) in zip(offsets, offsets[1:], strict=False):
+    for (start, size), (following, _) in pairwise(offsets):
         if start + size > following:
             raise refuse(where=name, found="压缩部件互相重叠,疑似压缩炸弹")
 

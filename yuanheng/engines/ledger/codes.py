@@ -10,8 +10,8 @@ import numpy as np
 from .grid import Value
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_WEIGHTS = np.array([pow(3, i, 31) for i in range(17)], dtype=np.int64)
-_VALUES = np.full(256, -1, dtype=np.int64)
+_WEIGHTS: Any = np.array([pow(3, i, 31) for i in range(17)], dtype=np.int64)
+_VALUES: Any = np.full(256, -1, dtype=np.int64)
 _VALUES[np.frombuffer(ALPHABET.encode(), dtype=np.uint8)] = np.arange(31)
 
 
@@ -21,7 +21,7 @@ def good_codes(cells: Sequence[Value]) -> Any:
     places = np.flatnonzero(mask)
     if not len(places):
         return mask
-    letters = np.array([cells[p] for p in places], dtype="S18").view(np.uint8).reshape(-1, 18)
+    letters = np.array([cells[p] for p in places.tolist()], dtype="S18").view(np.uint8).reshape(-1, 18)
     values = _VALUES[letters]
     check = (31 - values[:, :17] @ _WEIGHTS % 31) % 31
     mask[places] = (values >= 0).all(axis=1) & (check == values[:, 17])

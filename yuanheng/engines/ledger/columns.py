@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ..quantities import Unit, unit_table
 from .columnperiods import path_period
-from .frames import Frame
+from .framesheet import Frame
 from .grid import Grid, Value, cell_text, is_blank, is_number
 from .headertext import HeaderText, read_header
 from .lexicon import GENERIC, MEASURE, PLAIN, ROLE, SKIP, Lexicon, Meaning

@@ -101,7 +101,7 @@ def _fast(task: ColumnTask, kinds: set[type], out: ColumnRead) -> list[int]:
     else:
         mask = np.fromiter((type(v) in _NUMBER_TYPES for v in task.values), dtype=bool, count=len(task.values))
         positions = np.flatnonzero(mask)
-        numbers = np.array([task.values[i] for i in positions], dtype=np.float64)
+        numbers = np.array([task.values[i] for i in positions.tolist()], dtype=np.float64)
     exact, values, amounts = fast_amounts(numbers, task.static)
     if amounts is None:
         return list(range(len(task.values)))
@@ -113,7 +113,7 @@ def _fast(task: ColumnTask, kinds: set[type], out: ColumnRead) -> list[int]:
     out.fast.append(FastPart(task.static, positions, values, amounts, raws))
     if len(positions) == len(task.values):
         return []
-    taken = np.zeros(len(task.values), dtype=bool)
+    taken: Any = np.zeros(len(task.values), dtype=bool)
     taken[positions] = True
     return [int(i) for i in np.flatnonzero(~taken)]
 
@@ -124,7 +124,10 @@ def _raw_texts(numbers: Any) -> list[str] | pa.Array:
         texts = pa.array(numbers).cast(pa.string())
         if not np.any(np.abs(numbers) >= 1e10) and not np.any((np.abs(numbers) < 1e-3) & (numbers != 0)):
             return texts
-    return [t[:-2] if t.endswith(".0") else (t if "e" not in t else shortest_text(float(t))) for t in map(repr, numbers.tolist())]
+    return [
+        t[:-2] if t.endswith(".0") else (t if "e" not in t else shortest_text(float(t)))
+        for t in map(repr, numbers.tolist())
+    ]
 
 
 def _slow(task: ColumnTask, at: int, out: ColumnRead, lexicon: Lexicon, findings: Findings) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..quantities import Unit, unit_table
 from .columns import FIGURE, Column
-from .frames import Frame
+from .framesheet import Frame
 from .headertext import unit_line
 
 
@@ -50,8 +50,8 @@ def with_units(columns: list[Column], frame: Frame) -> list[Column]:
 
 def _listed(text: str, dimension: str) -> tuple[Unit, ...]:
     table = unit_table()
-    one = table.find(text.strip().strip("()()"))
-    units = (one,) if one is not None else table.find_all(text.strip().strip("()()"))
+    one = table.find(text.strip().strip("()（）"))
+    units = (one,) if one is not None else table.find_all(text.strip().strip("()（）"))
     return tuple(u for u in units if fits(u, dimension))
 
 

@@ -65,7 +65,9 @@ class Grid:
         """The sheet with rows and columns changed, for tables whose firms stand in a row; `above` rows are titles."""
         width = self.width
         rows = [[self.at(r, c) for r in range(above, len(self.rows))] for c in range(width)]
-        merges = [(left, top - above, right, bottom - above) for top, left, bottom, right in self.merges if top >= above]
+        merges = [
+            (left, top - above, right, bottom - above) for top, left, bottom, right in self.merges if top >= above
+        ]
         return Grid(
             name=self.name,
             rows=rows,

@@ -11,7 +11,9 @@ from .periods import PeriodSpec, find_period
 from .words import normalise
 
 _BRACKET = re.compile(r"\(([^()]*)\)")
-_NOTE_MARK = re.compile(r"^[*★☆#]+|[*★☆#:]+$|^[(]?\d{1,2}[)、.](?=[^\d])|^[一二三四五六七八九十]{1,2}、|^\d{1,2}(?=[\u4e00-\u9fff])(?!\d*[月季年日天个万亿千百人户亩度号])")
+_NOTE_MARK = re.compile(
+    r"^[*★☆#]+|[*★☆#:]+$|^[(]?\d{1,2}[)、.](?=[^\d])|^[一二三四五六七八九十]{1,2}、|^\d{1,2}(?=[\u4e00-\u9fff])(?!\d*[月季年日天个万亿千百人户亩度号])"
+)
 _SEPARATED = re.compile(r"^(.+?)[/:,;_\-|](?:单位:?)?([^/:,;_\-|]+(?:/年)?)$")
 _RATIO = re.compile(
     r"%|‰|/(亩|人|户|吨标煤|吨标准煤|吨|度|千瓦时|kwh|平方米|m2|㎡|万元|元|月|公顷|km2|平方公里|tce|天|日|平|套|个)$"

@@ -94,12 +94,16 @@ class _Reader:
             self.row_hidden = at.get("table:visibility") in ("collapse", "filter")
         elif name in ("table-cell", "covered-table-cell"):
             self._cell(at)
-        elif tag == "text:p" and self.cell is not None:
-            if self.cell.text:
-                self.cell.text.append("\n")
+        elif self.cell is not None:
+            self._inside_cell(tag, at, self.cell)
+
+    def _inside_cell(self, tag: str, at: dict[str, str], cell: _OdsCell) -> None:
+        if tag == "text:p":
+            if cell.text:
+                cell.text.append("\n")
             self.in_text = True
-        elif self.cell is not None and tag == "text:s":
-            self.cell.text.append(" " * min(_count(at, "text:c"), 100))
+        elif tag == "text:s":
+            cell.text.append(" " * min(_count(at, "text:c"), 100))
 
     def _end(self, tag: str) -> None:
         if tag == "office:annotation":

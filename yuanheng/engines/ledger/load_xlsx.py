@@ -95,8 +95,9 @@ def _grid(name: str, sheet: CalamineSheet | None, scan: SheetScan, *, date1904: 
     rows = sheet.to_python(skip_empty_area=False)
     merges = [(a, b, c, d) for (a, b), (c, d) in sheet.merged_cell_ranges or []]
     grid = Grid(name, rows, merges, scan.hidden_rows, scan.hidden_columns, date1904=date1904)
-    marks = [(at, ErrorCell(text)) for at, text in scan.errors.items()]
-    for (row, column), mark in [*marks, *((at, UncachedCell()) for at in scan.uncached)]:
+    marks: dict[tuple[int, int], ErrorCell | UncachedCell] = dict.fromkeys(scan.uncached, UncachedCell())
+    marks |= {at: ErrorCell(text) for at, text in scan.errors.items()}
+    for (row, column), mark in marks.items():
         _put(rows, row, column, mark)
     return grid
 

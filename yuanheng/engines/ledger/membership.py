@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import numpy as np
 
+from .job import Job
 from .periods import resolve
 from .sink import Block, decimals, packed
-from .tables import Job
 
 
 def read_membership(job: Job, measure: str) -> int:

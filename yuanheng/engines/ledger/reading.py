@@ -16,11 +16,13 @@ from .columns import FIGURE, Column, Context, read_columns
 from .duplicates import Registry
 from .figureunits import static_unit, with_units
 from .findings import HIDDEN_SHEET, UNKNOWN_LAYOUT, Findings
-from .frames import Frame, find_frames
-from .frames import Sheet as FrameSheet
+from .frames import find_frames
+from .framesheet import Frame
+from .framesheet import Sheet as FrameSheet
 from .grid import Grid, column_letters, is_blank, is_number
 from .headertext import read_header
-from .lexicon import lexicon
+from .job import Job
+from .lexicon import Lexicon, lexicon
 from .limits import Limits
 from .loading import load_grids
 from .mapping import LayoutMapping, apply_mapping, as_mappings, signature
@@ -33,7 +35,7 @@ from .settling import settle
 from .sink import Sink
 from .source import GENERAL, Source, load_sources
 from .subjects import read_rows
-from .tables import Job, read_table
+from .tables import read_table
 from .tablesums import check_totals
 
 # Measures where a placeholder is worth a word; parts and leased areas may well be empty.

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from .columnperiods import total_over
-from .columns import FIGURE, Column, path_text
+from .columns import FIGURE, Column
 from .headertext import read_header
 from .lexicon import Lexicon
 from .periods import CURRENT, TO_DATE, PeriodSpec
@@ -65,9 +65,9 @@ def _since_the_start(columns: list[Column]) -> list[Column]:
     for column in columns:
         open_end = column.period is not None and column.period.mode == TO_DATE and not column.period.has_months
         own = re.search("本年|当年|年度|今年|年初", "".join(column.path))
-        if column.role == FIGURE and column.measure in _WORKS and open_end and not own:
-            if column.measure in yearly or (projects and column.measure not in monthly):
-                column = replace(column, role="", reason="自开工以来的累计数,没有起点")
+        works = column.role == FIGURE and column.measure in _WORKS and open_end and not own
+        if works and (column.measure in yearly or (projects and column.measure not in monthly)):
+            column = replace(column, role="", reason="自开工以来的累计数,没有起点")
         out.append(column)
     return out
 
@@ -96,7 +96,9 @@ def _one_total(column: Column, columns: list[Column]) -> Column:
 
 def _to_the_last_month(column: Column, columns: list[Column]) -> Column:
     """累计 beside 1月, 2月 runs to the last of them."""
-    siblings = [c for c in columns if c.role == FIGURE and c.measure == column.measure and c.path[:-1] == column.path[:-1]]
+    siblings = [
+        c for c in columns if c.role == FIGURE and c.measure == column.measure and c.path[:-1] == column.path[:-1]
+    ]
     months = [c.period.last for c in siblings if c.period is not None and c.period.last is not None]
     if not months or column.period is None:
         return column

@@ -9,6 +9,8 @@ from pathlib import Path
 from .refusal import refuse
 
 XLSX, XLS, ODS, CSV, ZIP = "xlsx", "xls", "ods", "csv", "zip"
+# Byte order marks as Latin-1 letters, and blanks.
+_MARKS = "ï»¿ÿþ \t\r\n"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF2TO4 = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 
@@ -78,8 +80,8 @@ def _kind_of_archive(archive: zipfile.ZipFile, names: set[str]) -> str:
 
 
 def _refuse_other_formats(path: Path, head: bytes) -> None:
-    text = head.decode("latin-1").lstrip("\ufeffï»¿ \t\r\n").lower()
-    wide = head.replace(b"\x00", b"").decode("latin-1").lstrip("ÿþþÿ \t\r\n").lower()
+    text = head.decode("latin-1").lstrip(_MARKS).lower()
+    wide = head.replace(b"\x00", b"").decode("latin-1").lstrip(_MARKS).lower()
     for body in (text, wide):
         if body.startswith("mime-version:"):
             raise refuse(where=path.name, found="单一文件网页(MHT)存成的表格文件")

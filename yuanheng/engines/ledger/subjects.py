@@ -10,11 +10,22 @@ from ..quantities import Unit, unit_table
 from .codes import good_codes
 from .columns import FIGURE, Column
 from .findings import Findings
-from .frames import Frame
+from .framesheet import Frame
 from .grid import Grid, Value, cell_text, is_blank, is_number
 from .lexicon import Lexicon
 from .periods import PeriodSpec, read_period_cell
-from .rowkinds import COLUMNS, FACT, FOOTER, NO_SUBJECT, VACANT, is_column_numbers, is_plain_firm, label_kind, name_kind, row_words
+from .rowkinds import (
+    COLUMNS,
+    FACT,
+    FOOTER,
+    NO_SUBJECT,
+    VACANT,
+    is_column_numbers,
+    is_plain_firm,
+    label_kind,
+    name_kind,
+    row_words,
+)
 from .words import normalise
 
 _BY_RANK = ("firm", "builder", "holder", "lessee", "lessor", "account_name", "weak_firm")
@@ -96,7 +107,12 @@ def _sort_rows(frame: Frame, grid: Grid, columns: list[Column], rows: Rows, name
             kind = "group"
         if kind == FACT:
             kind = _by_label(line, labels, rows.name_column) or FACT
-            if kind == FACT and not is_plain_firm(name) and not _has_content(line, frame, rows.name_column) and not _firmish(name):
+            if (
+                kind == FACT
+                and not is_plain_firm(name)
+                and not _has_content(line, frame, rows.name_column)
+                and not _firmish(name)
+            ):
                 kind = "group"
         elif kind in (NO_SUBJECT, VACANT, COLUMNS):
             kind = _by_label(line, labels, rows.name_column) or kind
@@ -287,7 +303,7 @@ def row_units(
     if units:
         nearest = min(units, key=lambda c: abs(c.index - figure.index))
         texts = [cell_text(v).strip() for v in column_values(grid, nearest.index, index)]
-        found = [table.find(t.strip("()()")) if t else None for t in texts]
+        found = [table.find(t.strip("()（）")) if t else None for t in texts]
         codes = ["" if u is not None or not t else _foreign(t) for t, u in zip(texts, found, strict=True)]
     if currencies:
         nearest = min(currencies, key=lambda c: abs(c.index - figure.index))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,43 +12,14 @@ import pyarrow as pa
 
 from ..quantities import exact_decimal, parse_number
 from .columns import FIGURE, Column, row_kind_measure
-from .duplicates import Figures, Registry, compare, fold_name
 from .figures import ColumnRead, ColumnTask, expected_units, read_figures
 from .figureunits import scale_of, static_unit
-from .findings import Findings
-from .frames import Frame
-from .grid import Grid, Value, cell_text, column_letters, is_blank, is_number
-from .lexicon import Lexicon
-from .periods import PeriodSpec, Surroundings, resolve
-from .settling import Derived, Settled
-from .sink import Block, Sink, Texts, decimals, packed
-from .subjects import Rows, fill_down, row_units
-
-_NO_NAMES: tuple[str, ...] = ("leased_in", "leased_out")
-
-
-@dataclass(slots=True)
-class Job:
-    """A table, its surroundings and where its results go."""
-
-    grid: Grid
-    frame: Frame
-    settled: Settled
-    rows: Rows
-    lexicon: Lexicon
-    around: Surroundings
-    lines: list[str]
-    required: frozenset[str]
-    findings: Findings
-    sink: Sink
-    registry: Registry
-    number: int
-    conflicts: set[int] = field(default_factory=set)
-    transposed: list[tuple[Value, ...]] | None = None
-    reads: dict[int, ColumnRead] = field(default_factory=dict)
-    periods: dict[int, str | list[str]] = field(default_factory=dict)
-    identity: dict[str, Texts] = field(default_factory=dict)
-    row_numbers: list[str] = field(default_factory=list)
+from .grid import Value, column_letters, is_blank, is_number
+from .job import Job, period_of
+from .repeats import drop_repeats
+from .settling import Derived
+from .sink import Block, Texts, decimals, packed
+from .subjects import fill_down, row_units
 
 
 def read_table(job: Job) -> int:
@@ -56,7 +27,7 @@ def read_table(job: Job) -> int:
     before = job.sink.rows
     _report_twins(job)
     figures = [c for c in job.settled.columns if c.role == FIGURE and (c.measure or job.rows.kinds is not None)]
-    _drop_repeats(job, figures)
+    drop_repeats(job, figures)
     _prepare(job)
     for column in figures:
         if column.alternate_of < 0:
@@ -84,25 +55,11 @@ def _prepare(job: Job) -> None:
     job.row_numbers = [str(r + 1) for r in rows.index]
 
 
-def _period_of(job: Job, column: Column, *, stock: bool | None = None) -> str | list[str] | None:
-    """The column's period: one for all rows, or one per row; None where 本月 meets no month."""
-    flag = column.stock if stock is None else stock
-    if job.rows.periods is None:
-        return resolve(column.period, None, job.around, stock=flag)
-    cache: dict[PeriodSpec | None, str | None] = {}
-    for spec in job.rows.periods:
-        if spec not in cache:
-            cache[spec] = resolve(column.period, spec, job.around, stock=flag)
-    if None in cache.values():
-        return None
-    return [cache[s] or "" for s in job.rows.periods]
-
-
 def _read_column(job: Job, column: Column) -> None:
     if job.rows.kinds is not None and (not column.measure or column.generic or _any_part(job, column)):
         _read_kind_column(job, column)
         return
-    period = _period_of(job, column)
+    period = period_of(job, column)
     if period is None:
         job.findings.add(
             "unknown_period",
@@ -284,7 +241,7 @@ def _read_kind_column(job: Job, column: Column) -> None:
         words = job.lexicon.measures[measure]
         own = replace(column, measure=measure, dimension=words.dimension, stock=words.stock)
         own = replace(own, units=tuple(u for u in own.units if u.dimension in (words.dimension, "scale")))
-        period = _period_of(job, own)
+        period = period_of(job, own)
         if period is None:
             continue
         read = read_figures(_task(job, own, [job.rows.index[p] for p in places]), job.lexicon, job.findings)
@@ -336,9 +293,9 @@ def _read_derived(job: Job, derived: Derived) -> None:
 def _by_position(read: ColumnRead) -> dict[int, tuple[float, Decimal, str, str]]:
     out: dict[int, tuple[float, Decimal, str, str]] = {}
     for part in read.fast:
-        amounts = part.amounts.to_pylist()
+        amounts = part.amounts.to_pylist() if part.amounts is not None else []
         for place, value, amount, raw in zip(
-            part.positions.tolist(), part.values.tolist(), amounts, part.raws, strict=True
+            part.positions.tolist(), part.values.tolist(), amounts, _texts(part.raws), strict=True
         ):
             out[place] = (value, amount, part.unit.code, raw)
     slow = read.slow
@@ -349,8 +306,10 @@ def _by_position(read: ColumnRead) -> dict[int, tuple[float, Decimal, str, str]]
     return out
 
 
-def _texts(raws: list[str] | pa.Array) -> list[str]:
-    return raws.to_pylist() if isinstance(raws, pa.Array) else raws
+def _texts(raws: list[str] | pa.Array | None) -> list[str]:
+    if raws is None:
+        return []
+    return raws if isinstance(raws, list) else list(raws.to_pylist())
 
 
 def _cells_of(job: Job, columns: tuple[int, ...], row: int) -> str:
@@ -359,84 +318,3 @@ def _cells_of(job: Job, columns: tuple[int, ...], row: int) -> str:
     if ordered == list(range(ordered[0], ordered[-1] + 1)):
         return f"{job.grid.reference(row, ordered[0])}:{job.grid.reference(row, ordered[-1])}"
     return ",".join(job.grid.reference(row, c) for c in ordered)
-
-
-@dataclass(slots=True)
-class TableRows:
-    """A table's rows for comparison with those of the whole file; see `duplicates.RowSet`."""
-
-    number: int
-    grid: Grid
-    rows: Rows
-    columns: list[Column]
-    periods: dict[int, str | list[str] | None]
-    lexicon: Lexicon
-    sheet: str
-    contradicted: set[int] = field(default_factory=set)
-
-    def figures(self, at: int) -> Figures:
-        """Figures of a row by (measure and kind, period), as written; placeholders are none."""
-        line = self.grid.rows[self.rows.index[at]]
-        kind = self.rows.kinds[at] if self.rows.kinds is not None else ""
-        out: Figures = {}
-        for column in self.columns:
-            value = line[column.index] if column.index < len(line) else ""
-            if not is_blank(value) and not self.lexicon.is_placeholder(cell_text(value)):
-                spec = self.periods[column.index]
-                period = spec if isinstance(spec, str) else (spec[at] if spec else "")
-                out[(column.measure + kind, period)] = cell_text(value).strip()
-        return out
-
-    def apart(self, at: int) -> tuple[str, ...]:
-        """What makes the row another thing of the same firm."""
-        return self.rows.apart[at]
-
-    def block(self, at: int) -> int:
-        """The merged firm cell."""
-        return self.rows.blocks[at]
-
-    def place(self, at: int) -> str:
-        """Sheet and cell of the name."""
-        cell = self.grid.reference(self.rows.index[at], self.rows.name_column)
-        return f"{self.sheet}!{cell}" if self.sheet else cell
-
-    def mark(self, at: int) -> None:
-        """Contradicted by a later row."""
-        self.contradicted.add(self.rows.index[at])
-
-
-def _drop_repeats(job: Job, figures: list[Column]) -> None:
-    """Identical rows go; rows that contradict stay and are marked, both of them."""
-    rows = replace(job.rows)
-    periods = {c.index: _period_of(job, c) for c in figures}
-    mine = TableRows(job.number, job.grid, rows, figures, periods, job.lexicon, job.findings.sheet)
-    keep: list[int] = []
-    for at, (key, name) in enumerate(zip(rows.keys, map(fold_name, rows.names), strict=True)):
-        earlier = job.registry.earlier(key, name)
-        verdict = compare(earlier, mine, at) if earlier else None
-        if verdict is not None:
-            first, place = verdict.first
-            said = rows.names[at] or key
-            job.findings.duplicate(rows.index[at], rows.name_column, name=said, first=first.place(place), identical=verdict.identical)
-            if verdict.identical:
-                continue
-            first.mark(place)
-            mine.mark(at)
-        job.registry.note(key, name, (mine, at))
-        keep.append(at)
-    if len(keep) < len(rows.index):
-        _keep_rows(job.rows, keep)
-    job.conflicts = mine.contradicted
-
-
-def _keep_rows(rows: Rows, keep: list[int]) -> None:
-    for name in ("index", "names", "keys", "addresses", "accounts", "apart", "blocks"):
-        values = getattr(rows, name)
-        setattr(rows, name, [values[i] for i in keep])
-    rows.other_names = {role: [values[i] for i in keep] for role, values in rows.other_names.items()}
-    if rows.periods is not None:
-        rows.periods = [rows.periods[i] for i in keep]
-    if rows.kinds is not None:
-        rows.kinds = [rows.kinds[i] for i in keep]
-
-

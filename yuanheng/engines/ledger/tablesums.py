@@ -9,7 +9,7 @@ from ..quantities import exact_decimal, parse_number
 from .columns import FIGURE, Column
 from .figures import ColumnRead
 from .grid import Grid, cell_text, is_number
-from .tables import Job
+from .job import Job
 from .totals import decimal_places, mismatch
 
 Sum = tuple[Decimal, int]
@@ -33,18 +33,18 @@ def _check_column(job: Job, column: Column, twins: Sequence[Job]) -> None:
     numbers = _numbers(job, column.index, read)
     others = {r: _plain(job.grid, r, column.index) for r, kind in job.rows.others if kind in ("vacant", "no_subject")}
     beside = [_numbers(t, i, t.reads[i]) for t in twins if (i := _partner(job, t, column)) in t.reads]
-    boundaries = sorted([r for r, _ in job.rows.totals] + [r for r, k in job.rows.others if k == "group"])
-    for row, _kind in job.rows.totals:
+    for row, kind in job.rows.totals:
         stated = _stated(job.grid, row, column.index)
         if stated is None:
             continue
-        sums = _sums(numbers, row, boundaries) + _sums({**numbers, **others}, row, boundaries)
+        ranges = _ranges(job, row, kind)
         whole = [n for part in (numbers, *beside) for n in part.values()]
-        sums.append((sum(whole, Decimal(0)), len(whole)))
+        sums = [*_sums(numbers, ranges), *_sums({**numbers, **others}, ranges), (sum(whole, Decimal(0)), len(whole))]
         nearest = mismatch(stated[0], stated[1], sums)
         if nearest is not None:
             text = format(nearest.normalize(), "f")
-            job.findings.total_mismatch(row, column.index, stated=cell_text(job.grid.at(row, column.index)), computed=text)
+            said = cell_text(job.grid.at(row, column.index))
+            job.findings.total_mismatch(row, column.index, stated=said, computed=text)
 
 
 def _partner(job: Job, twin: Job, column: Column) -> int:
@@ -75,12 +75,24 @@ def _stated(grid: Grid, row: int, column: int) -> tuple[Decimal, int] | None:
     return (reading.value, decimal_places(text)) if reading is not None and reading.value is not None else None
 
 
-def _sums(numbers: dict[int, Decimal], row: int, boundaries: list[int]) -> list[Sum]:
-    """Sums over the ranges a total in `row` may mean: since any boundary above, to the next below, everything."""
+def _ranges(job: Job, row: int, kind: str) -> list[tuple[int, int]]:
+    """The rows a total may mean, the likeliest first: a 合计 all since the top (or since the 合计 before), or all
+    below; a 小计 those since the boundary above, since any group above, or those below it to the next boundary."""
+    totals = [r for r, k in job.rows.totals if k == "total"]
+    groups = [r for r, k in job.rows.others if k == "group"]
+    if kind == "total":
+        before = max((t for t in totals if t < row), default=-1)
+        after = min((t for t in totals if t > row), default=_FAR)
+        return [(-1, row), (before, row), (row, after), (row, _FAR), (-1, _FAR)]
+    boundaries = sorted([r for r, _ in job.rows.totals] + groups)
     above = [b for b in boundaries if b < row]
     below = min((b for b in boundaries if b > row), default=_FAR)
-    starts = {-1, *(above if len(above) < 50 else above[-2:])}
-    ranges = [*((s, row) for s in starts), (row, below), (row, _FAR), (-1, _FAR)]
+    starts = [*reversed(above[-3:]), *(g for g in groups[-20:] if g < row), -1]
+    return [*((s, row) for s in starts), (row, below), (-1, _FAR)]
+
+
+def _sums(numbers: dict[int, Decimal], ranges: Sequence[tuple[int, int]]) -> list[Sum]:
+    """Sum and number of rows of each range that has any."""
     sums: list[Sum] = []
     for first, last in ranges:
         picked = [n for r, n in numbers.items() if first < r < last]

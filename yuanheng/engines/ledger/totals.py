@@ -9,21 +9,20 @@ GROSS = Decimal("0.005")
 
 
 def mismatch(stated: Decimal, places: int, sums: Sequence[tuple[Decimal, int]]) -> Decimal | None:
-    """The nearest computed sum where none of `sums` agrees with the stated total; None where one does.
+    """The likeliest sum (the first) where none of `sums` agrees with the stated total; None where one does.
 
     `sums` are (sum, number of rows) over the ranges a total may mean: since the last subtotal, since the top, below it.
     Each row may be rounded by half a unit of the stated total's last place.
     """
     if not sums:
         return None
-    nearest = min((s for s, _ in sums), key=lambda s: abs(s - stated))
     for computed, count in sums:
         rounding = Decimal(count + 1) / 2 * Decimal(1).scaleb(-places)
         if abs(computed - stated) <= max(
             GROSS * max(abs(computed), abs(stated)), rounding if places else min(rounding, GROSS * 20 * abs(stated) + 1)
         ):
             return None
-    return nearest
+    return sums[0][0]
 
 
 def decimal_places(text: str) -> int:

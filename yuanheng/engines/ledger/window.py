@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from .frames import Frame, find_frames
+from .frames import find_frames
+from .framesheet import Frame
 from .grid import Grid, cell_text, column_letters, from_a1
 from .lexicon import lexicon
 from .limits import Limits
@@ -34,7 +35,9 @@ class SheetWindow:
     hidden_rows: frozenset[int] = frozenset()
 
 
-def sheet_window(path: str | Path, sheet: str, cell: str, *, radius: int = 5, limits: Limits | None = None) -> SheetWindow:
+def sheet_window(
+    path: str | Path, sheet: str, cell: str, *, radius: int = 5, limits: Limits | None = None
+) -> SheetWindow:
     """The neighbourhood of a cell (`C5`) or of the cells of a sum (`C5:E5`), `radius` rows above and below.
 
     Raises:
@@ -47,7 +50,14 @@ def sheet_window(path: str | Path, sheet: str, cell: str, *, radius: int = 5, li
         raise KeyError(sheet)
     targets = _targets(cell)
     row, column = targets[0]
-    frame = next((f for f in find_frames(grid, lexicon()) if f.left <= column <= f.right and any(a <= row <= b for a, b in f.ranges)), None)
+    frame = next(
+        (
+            f
+            for f in find_frames(grid, lexicon())
+            if f.left <= column <= f.right and any(a <= row <= b for a, b in f.ranges)
+        ),
+        None,
+    )
     left, right = (frame.left, frame.right) if frame is not None else (max(0, column - 8), column + 8)
     if right - left > 30:
         left, right = max(left, column - 15), min(right, column + 15)
@@ -58,7 +68,13 @@ def sheet_window(path: str | Path, sheet: str, cell: str, *, radius: int = 5, li
     for number in numbers:
         cells = tuple(_cell(grid, number, c, wanted, number in header) for c in range(left, right + 1))
         lines.append((number + 1, cells))
-    return SheetWindow(sheet, cell, tuple(column_letters(c) for c in range(left, right + 1)), tuple(lines), frozenset(r + 1 for r in grid.hidden_rows if r in numbers))
+    return SheetWindow(
+        sheet,
+        cell,
+        tuple(column_letters(c) for c in range(left, right + 1)),
+        tuple(lines),
+        frozenset(r + 1 for r in grid.hidden_rows if r in numbers),
+    )
 
 
 def _targets(cell: str) -> list[tuple[int, int]]:
@@ -66,7 +82,9 @@ def _targets(cell: str) -> list[tuple[int, int]]:
     for part in cell.split(","):
         ends = [from_a1(p) for p in part.split(":")]
         (top, left), (bottom, right) = ends[0], ends[-1]
-        places.extend((r, c) for r in range(top, min(bottom, top + 200) + 1) for c in range(left, min(right, left + 200) + 1))
+        places.extend(
+            (r, c) for r in range(top, min(bottom, top + 200) + 1) for c in range(left, min(right, left + 200) + 1)
+        )
     return places
 
 

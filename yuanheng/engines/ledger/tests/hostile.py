@@ -108,7 +108,12 @@ def a_zip_bomb(path: Path) -> None:
 def a_shared_strings_bomb(path: Path) -> None:
     item = "<si><t>" + "启东" * 20 + "</t></si>"
     strings = f'{HEAD}<sst xmlns="{MAIN}" count="1" uniqueCount="1">' + item * 2_500_000 + "</sst>"
-    workbook(path, sheet_xml('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'), parts={"xl/sharedStrings.xml": strings}, level=1)
+    workbook(
+        path,
+        sheet_xml('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'),
+        parts={"xl/sharedStrings.xml": strings},
+        level=1,
+    )
 
 
 @hostile("亿笑.xlsx")
@@ -120,12 +125,18 @@ def a_billion_laughs(path: Path) -> None:
 
 @hostile("外部实体.xlsx")
 def an_external_entity(path: Path) -> None:
-    workbook(path, f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + sheet_xml(ROWS.replace("启东甲公司", "&e;")).replace(HEAD, ""))
+    workbook(
+        path,
+        f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+        + sheet_xml(ROWS.replace("启东甲公司", "&e;")).replace(HEAD, ""),
+    )
 
 
 @hostile("外部实体16.xlsx")
 def an_external_entity_in_utf16(path: Path) -> None:
-    text = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + sheet_xml(ROWS).replace(HEAD, "")
+    text = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + sheet_xml(
+        ROWS
+    ).replace(HEAD, "")
     workbook(path, text.encode("utf-16"))
 
 
@@ -154,12 +165,17 @@ def sixteen_thousand_columns(path: Path) -> None:
 
 @hostile("宽.csv")
 def sixteen_thousand_columns_in_csv(path: Path) -> None:
-    path.write_text("企业名称," + ",".join(f"税收{i}" for i in range(16383)) + "\n" + "甲公司," + ",".join(["1"] * 16383), encoding="utf-8")
+    path.write_text(
+        "企业名称," + ",".join(f"税收{i}" for i in range(16383)) + "\n" + "甲公司," + ",".join(["1"] * 16383),
+        encoding="utf-8",
+    )
 
 
 @hostile("空行.xlsx", READ)
 def a_million_empty_formatted_rows(path: Path) -> None:
-    rows = "".join(f'<row r="{r}" s="1" customFormat="1"><c r="A{r}" s="1"/><c r="B{r}" s="1"/></row>' for r in range(3, 1_000_003))
+    rows = "".join(
+        f'<row r="{r}" s="1" customFormat="1"><c r="A{r}" s="1"/><c r="B{r}" s="1"/></row>' for r in range(3, 1_000_003)
+    )
     workbook(path, sheet_xml(ROWS + rows, dimension="A1:B1000002"), level=1)
 
 
@@ -188,17 +204,24 @@ def an_xls_with_a_password(path: Path) -> None:
 
 @hostile("网页.xls")
 def html_saved_as_xls(path: Path) -> None:
-    path.write_text("<html><body><table><tr><td>企业名称</td><td>税收</td></tr></table></body></html>", encoding="utf-8")
+    path.write_text(
+        "<html><body><table><tr><td>企业名称</td><td>税收</td></tr></table></body></html>", encoding="utf-8"
+    )
 
 
 @hostile("网页2.xls")
 def html_with_a_mark_and_blanks(path: Path) -> None:
-    path.write_bytes("\ufeff\r\n\r\n<!-- x -->\n<HTML xmlns:x='urn:schemas-microsoft-com:office:excel'><table>".encode("utf-8"))
+    path.write_bytes(
+        "\ufeff\r\n\r\n<!-- x -->\n<HTML xmlns:x='urn:schemas-microsoft-com:office:excel'><table>".encode("utf-8")
+    )
 
 
 @hostile("xml表.xls")
 def spreadsheet_xml_2003(path: Path) -> None:
-    path.write_text('<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"></Workbook>', encoding="utf-8")
+    path.write_text(
+        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"></Workbook>',
+        encoding="utf-8",
+    )
 
 
 @hostile("网页.mht.xls")
@@ -315,17 +338,26 @@ def an_ods_with_a_million_repeated_rows(path: Path) -> None:
 def an_ods_with_entities(path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", "<?xml version='1.0'?>" + "<!-- " + "x" * 70_000 + " -->" + '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')
+        archive.writestr(
+            "content.xml",
+            "<?xml version='1.0'?>" + "<!-- " + "x" * 70_000 + " -->" + '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>',
+        )
 
 
 @hostile("公式.csv", READ)
 def formula_and_dde_text(path: Path) -> None:
-    path.write_text("企业名称,税收(元)\n=cmd|' /C calc'!A0,5\n\"=HYPERLINK(\"\"http://x\"\",\"\"甲公司\"\")\",6\n@SUM(1+1)*cmd,7\n", encoding="utf-8")
+    path.write_text(
+        '企业名称,税收(元)\n=cmd|\' /C calc\'!A0,5\n"=HYPERLINK(""http://x"",""甲公司"")",6\n@SUM(1+1)*cmd,7\n',
+        encoding="utf-8",
+    )
 
 
 @hostile("无穷.xlsx", READ)
 def numbers_that_are_none(path: Path) -> None:
-    cells = "".join(f'<row r="{r}"><c r="A{r}" t="inlineStr"><is><t>启东{r}公司</t></is></c><c r="B{r}"><v>{v}</v></c></row>' for r, v in enumerate(("1e308", "1E+400", "-1e30", "7"), 3))
+    cells = "".join(
+        f'<row r="{r}"><c r="A{r}" t="inlineStr"><is><t>启东{r}公司</t></is></c><c r="B{r}"><v>{v}</v></c></row>'
+        for r, v in enumerate(("1e308", "1E+400", "-1e30", "7"), 3)
+    )
     workbook(path, sheet_xml(ROWS + cells, dimension="A1:B6"))
 
 
@@ -379,7 +411,12 @@ def ole(streams: dict[str, bytes]) -> bytes:
         child = 1 if index == 0 else 0xFFFFFFFF
         right = index + 1 if 0 < index < len(names) - 1 else 0xFFFFFFFF
         start, length = (0xFFFFFFFE, 0) if index == 0 else chains[index - 1]
-        entries += raw.ljust(64, b"\0") + struct.pack("<HBBIII", len(raw), kind, 1, 0xFFFFFFFF, right, child) + b"\0" * 36 + struct.pack("<III", start, length, 0)
+        entries += (
+            raw.ljust(64, b"\0")
+            + struct.pack("<HBBIII", len(raw), kind, 1, 0xFFFFFFFF, right, child)
+            + b"\0" * 36
+            + struct.pack("<III", start, length, 0)
+        )
     entries = entries.ljust(512, b"\0")
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + b"\0" * 6
     header += struct.pack("<IIIIIIIII", 0, 1, count, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
