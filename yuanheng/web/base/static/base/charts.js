@@ -46,7 +46,7 @@
     },
     // {nodes: [{name, grade?}], links: [{source, target, value}]}: migration of classes between two runs
     sankey: (d) => ({ ...base(), tooltip: { renderMode: "richText", confine: true, trigger: "item", formatter: (p) => p.dataType === "edge" ? `${p.data.source} → ${p.data.target}\n${number(p.data.value, 0)} 家` : `${p.name}\n${number(p.value, 0)} 家` },
-      series: [{ type: "sankey", left: 8, right: 8, top: 12, bottom: 12, nodeGap: 14, emphasis: { focus: "adjacency" }, lineStyle: { color: "gradient", opacity: 0.35 },
+      series: [{ type: "sankey", layoutIterations: 0, left: 8, right: 8, top: 12, bottom: 12, nodeGap: 14, emphasis: { focus: "adjacency" }, lineStyle: { color: "gradient", opacity: 0.35 },
         data: d.nodes.map((n) => ({ name: n.name, itemStyle: { color: COLOURS[n.grade] ?? COLOURS.T }, label: { position: d.links.some((l) => l.source === n.name) ? "right" : "left", color: "#1d2733" } })), links: d.links }] }),
     // {categories: [...], series: [{name, values}], unit?}
     line: (d) => ({ ...base(), legend: d.series.length > 1 ? { top: 0 } : undefined, tooltip: { renderMode: "richText", confine: true, trigger: "axis" },
