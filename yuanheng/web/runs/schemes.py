@@ -14,6 +14,7 @@ from yuanheng.engines.scoring import Scheme, load_scheme
 from .models import Run
 
 KIND = "schemes"
+FIRMS = "企业"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class OfferedScheme:
     scheme: Scheme
     text: str
     hash: str
+
+    @property
+    def of_firms(self) -> bool:
+        """True where it evaluates enterprises; a scheme may score any population."""
+        return self.scheme.subject == FIRMS
 
     @property
     def assumption(self) -> bool:

@@ -47,7 +47,7 @@ def _names(node: Any) -> Iterator[str]:
 def summary_of(run: ScoreRun, *, towns: list[str], clusters: list[str]) -> dict[str, Any]:
     """Firms in and out, and by group: places, cut-off lines, benchmarks, classes."""
     classes = run.scheme.classes
-    rows = run.results.select(["group", "grade", "total", "rank"]).to_pylist()
+    rows = run.results.select(["group", "grade", "rank", "bonus", "deduction", "reason"]).to_pylist()
     unclassified = run.scheme.unclassified.code
     return {
         "classes": [rule.code for rule in classes.order],
@@ -57,6 +57,7 @@ def summary_of(run: ScoreRun, *, towns: list[str], clusters: list[str]) -> dict[
         "ranked": sum(row["rank"] is not None for row in rows),
         "waiting": sum(row["grade"] == unclassified for row in rows),
         "ungraded": sum(row["grade"] is None for row in rows),
+        "extras": [name for name in ("bonus", "deduction", "reason") if any(row[name] for row in rows)],
         "groups": _groups(run, rows),
         "towns": towns,
         "clusters": clusters,

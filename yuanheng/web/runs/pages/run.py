@@ -176,20 +176,25 @@ def grade_place(codes: list[str], path: str) -> Func:
 
 def result_columns(run: Run, user: Any, *, whole: bool) -> tuple[Column, ...]:
     """Rank, firm, class, points; `whole` adds value and benchmark of every indicator."""
-    return (
+    picture = run.summary
+    has = {**dict.fromkeys(picture["extras"], True), "group": len(picture["groups"]) > 1}
+    has |= {"town": len(picture["towns"]) > 1, "cluster": len(picture["clusters"]) > 1, "uscc": whole}
+    columns = (
         Column("rank", "名次", kind="number", places=0, sort="rank"),
         Column("subject_name", "企业名称", sort="enterprise__name_pinyin", link=partial(firm_href, run)),
+        Column("uscc", "统一社会信用代码", minor=True),
         Column("grade", "类别", kind="grade", sort="grade_place"),
         Column("total", "总分", kind="number", sort="total"),
         *(column for item in run.indicators for column in _indicator_columns(item, user, whole=whole)),
         Column("bonus", "加分", kind="number", sort="bonus", minor=True),
         Column("deduction", "扣分", kind="number", sort="deduction", minor=True),
         Column("group", "分组", sort="group", minor=True),
-        Column("town", "镇街", sort="town", minor=True),
-        Column("cluster", "产业集群", sort="cluster", minor=True),
+        Column("town", "街镇", sort="town", minor=True),
+        Column("cluster", "主导产业", sort="cluster", minor=True),
         Column("reason", "说明", minor=True, value=lambda row: row.reason or " "),
-        *((Column("uscc", "统一社会信用代码", minor=True),) if whole else ()),
     )
+    optional = ("uscc", "bonus", "deduction", "group", "town", "cluster", "reason")
+    return tuple(column for column in columns if column.key not in optional or has.get(column.key))
 
 
 def firm_href(run: Run, row: Result) -> str:
@@ -199,7 +204,7 @@ def firm_href(run: Run, row: Result) -> str:
 
 def _indicator_columns(item: dict[str, Any], user: Any, *, whole: bool) -> list[Column]:
     code, label, hidden = item["code"], item["label"], hidden_group(user, item)
-    parts = [("score", f"{label}得分", 2)]
+    parts = [("score", f"{label}得分" if whole else label, 2)]
     if whole:
         unit = f"({item['unit']})" if item["unit"] else ""
         parts = [("value", f"{label}{unit}", 4), ("benchmark", f"{label}基准值", 4), *parts]
@@ -234,8 +239,8 @@ def result_filters(run: Run) -> tuple[TextFilter | ChoiceFilter, ...]:
             ChoiceFilter(key, label, choices=[(name, name) for name in names], apply=partial(_equal, key))
             for key, label, names in (
                 ("group", "分组", [group["name"] for group in picture["groups"]]),
-                ("town", "镇街", picture["towns"]),
-                ("cluster", "产业集群", picture["clusters"]),
+                ("town", "街镇", picture["towns"]),
+                ("cluster", "主导产业", picture["clusters"]),
             )
             if len(names) > 1
         ),

@@ -24,19 +24,22 @@ def counts_text(run: Run) -> str:
     return " · ".join(f"{code} {total[code]}" for code in codes if total.get(code))
 
 
+def _label(run: Run) -> str:
+    return f"{run.year} 年第 {run.serial} 次"
+
+
 def _state(run: Run) -> str:
     return str(run.get_state_display())
 
 
 COLUMNS = (
-    Column("asked_at", "评价时间", kind="moment", sort="asked_at", minor=True),
-    Column("label", "评价批次", value=str, sort="year", link=lambda run: reverse("runs:run", args=[run.pk])),
+    Column("label", "评价批次", value=_label, sort="year", link=lambda run: reverse("runs:run", args=[run.pk])),
     Column("scheme_title", "评价办法", sort="scheme_title", minor=True),
     Column("assumed", "", kind="badge", value=lambda run: "假设" if run.assumption else "", tone=lambda run: "yellow"),
     Column("state", "状态", kind="badge", sort="state", value=_state, tone=lambda run: TONES[run.state]),
     Column("counts", "各类企业数", value=lambda run: counts_text(run) or None),
     Column("ran_by", "评价人", minor=True),
-    Column("snapshot", "数据快照", value=lambda run: run.snapshot.content_hash[:12], minor=True),
+    Column("asked_at", "评价时间", kind="moment", sort="asked_at", minor=True),
     Column("note", "说明", value=lambda run: run.note or " ", minor=True),
 )  # fmt: skip
 

@@ -10,6 +10,8 @@ from yuanheng.engines.scoring import describe_scheme
 
 from ..schemes import OfferedScheme
 
+NAMED = 7
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -29,6 +31,13 @@ class SchemePage:
     assumed: int
 
     @property
+    def indicator_names(self) -> str:
+        """The first of its indicators, and how many there are."""
+        labels = [indicator.label for indicator in self.offered.scheme.indicators.values()]
+        more = f"等 {len(labels)} 项" if len(labels) > NAMED else ""
+        return "、".join(labels[:NAMED]) + more
+
+    @property
     def scheme(self) -> Any:
         """The scheme itself."""
         return self.offered.scheme
@@ -36,9 +45,10 @@ class SchemePage:
 
 def scheme_page(offered: OfferedScheme) -> SchemePage:
     """Everything the scheme says, in the order of the evaluation."""
-    sentences = describe_scheme(offered.scheme)
+    sentences, waiting = describe_scheme(offered.scheme), offered.scheme.unclassified.code
     sections = tuple(
-        Section(title, tuple(part)) for title, part in groupby(sentences[1:], key=lambda sentence: sentence.section)
+        Section(f"{title} 类" if title == waiting else title, tuple(part))
+        for title, part in groupby(sentences[1:], key=lambda sentence: sentence.section)
     )
     return SchemePage(
         offered=offered,

@@ -55,7 +55,9 @@ def run_list(request: HttpRequest) -> HttpResponse:
 @gate(CREATE, post=CREATE)
 def new_run(request: HttpRequest) -> HttpResponse:
     """Choose scheme and year; freezing and computing begin with the POST."""
+    used = set(visible_runs(request.user).values_list("scheme", flat=True).order_by())
     (good, broken), today = every_scheme(), moment.today()
+    good = sorted((each for each in good if each.of_firms), key=lambda each: (each.name not in used, each.name))
     years = list(range(today.year, today.year - YEARS_BACK, -1))
     last = visible_runs(request.user).first()
     initial = {"scheme": request.GET.get("scheme", ""), "year": last.year if last else today.year - 1}
