@@ -17,7 +17,7 @@ from .models import User
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """One line of the desk: what, how many, where, by when. `urgent` puts it first, in red."""
+    """One line of the desk, read as count and text together (`3 条记录待归户`); `urgent` puts it first, in red."""
 
     text: str
     url: str

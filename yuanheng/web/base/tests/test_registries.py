@@ -53,6 +53,19 @@ def test_a_panel_is_shown_to_those_who_may_and_only_with_something_to_say(cast):
     assert "一家企业" in shown[0].html
 
 
+def test_apps_may_put_a_panel_on_the_desk(cast, client_of):
+    panels.register_panel(
+        "base.home",
+        "grades",
+        title="最近一次评价",
+        template="base/empty.html",
+        context=lambda request, user: {"title": f"给{user}看的"},
+        permission="base.audit.view",
+    )
+    assert "给黄敏看的" in client_of("auditor").get("/").content.decode()
+    assert "最近一次评价" not in client_of("clerk").get("/").content.decode()
+
+
 def test_what_is_urgent_comes_first_and_what_is_done_is_not_shown(cast, client_of):
     todos.register_todo(
         "x",
@@ -66,7 +79,7 @@ def test_what_is_urgent_comes_first_and_what_is_done_is_not_shown(cast, client_o
     todos.register_todo("y", permission="base.audit.view", find=lambda user: [Todo("不归我", "/d/")])
     assert [t.text for t in todos.todos_for(cast["clerk"])] == ["快到期", "平常"]
     page = client_of("clerk").get("/").content.decode()
-    assert "快到期" in page and "7月5日" in page
+    assert "3</strong> 快到期" in page and "7月5日" in page
 
 
 def test_the_box_asks_only_sources_the_person_may_see_and_nothing_for_an_empty_text(cast, client_of):

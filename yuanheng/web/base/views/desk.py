@@ -9,16 +9,18 @@ from .. import moment, nav
 from ..access import SIGNED_IN, gate, held
 from ..actions.notices import read_notices
 from ..models import Notice
+from ..panels import panels_for
 from ..search import search
 from ..todos import todos_for
 
 
 @gate(SIGNED_IN)
 def home(request: HttpRequest) -> HttpResponse:
-    """To-dos, quick links by role, the latest notices."""
+    """To-dos, panels of the apps (`register_panel("base.home", …)`), quick links by role, the latest notices."""
     quick = [entry for section in nav.bar(request) for entry in section.entries if entry.quick]
     notices = Notice.objects.filter(to=request.user)[:5]
     context = {"todos": todos_for(request.user), "quick": quick, "notices": notices, "posts": held(request.user)}
+    context["panels"] = panels_for(request, "base.home", request.user)
     return render(request, "base/home.html", context | {"today": moment.today()})
 
 
