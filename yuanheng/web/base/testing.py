@@ -131,21 +131,17 @@ def test_server() -> Iterator[TestServer]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(test_server: TestServer, django_db_blocker: Any) -> Iterator[None]:
-    """pytest-django's hook: this process's own clone of the template."""
+    """pytest-django's hook: this process's own clone of the template; cheap password hashes, all else as it runs."""
     from django.db import connections
+    from django.test import override_settings
 
     name = test_server.clone()
-    with django_db_blocker.unblock():
+    cheap = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
+    with django_db_blocker.unblock(), cheap:
         _point_to(test_server, name)
         yield
         connections.close_all()
     test_server.drop(name)
-
-
-@pytest.fixture(autouse=True)
-def _quick_and_private(settings: Any) -> None:
-    """Cheap password hashes in tests; everything else as it runs."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

@@ -99,13 +99,14 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_RATE_LIMITS = False  # the lock-out in base/signin.py is kept in the database, so every process sees it
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "园衡"
-YUANHENG_SIGN_IN = {"failures": 5, "minutes": 15}
+YUANHENG_SIGN_IN = {"failures": 5, "failures_per_address": 40, "minutes": 15}
 
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "yuanheng.web.base.views.errors.csrf_failed"
 CSRF_COOKIE_HTTPONLY = False  # htmx reads the token from the page, but forms in tests read the cookie
 YUANHENG_IDLE_MINUTES = 60
 YUANHENG_SESSIONS_PER_USER = 3

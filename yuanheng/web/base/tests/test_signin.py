@@ -62,6 +62,20 @@ def test_a_success_forgets_earlier_failures(clerk):
     assert try_password(GOOD).status_code == 302
 
 
+def test_an_address_that_guesses_at_many_accounts_is_slowed_down(clerk, settings):
+    settings.YUANHENG_SIGN_IN = settings.YUANHENG_SIGN_IN | {"failures_per_address": 6}
+    for n in range(6):
+        try_password("guess", name=f"name{n}", REMOTE_ADDR="10.9.9.9")
+    assert "次数太多" in try_password(GOOD, REMOTE_ADDR="10.9.9.9").content.decode()
+    assert try_password(GOOD, REMOTE_ADDR="10.9.9.8").status_code == 302
+
+
+def test_a_mistyped_name_is_not_kept_for_it_may_be_a_password(clerk):
+    try_password("x", name="Kai-fa-qu 2021")
+    entry = AuditEntry.objects.get(action="base.user.sign_in_failed")
+    assert "Kai-fa-qu" not in f"{entry.content.target_label}{entry.content.after}{entry.content.actor_name}"
+
+
 def test_only_the_last_three_sessions_stay_open(clerk):
     clients = [Client() for _ in range(4)]
     for client in clients:
@@ -144,7 +158,9 @@ def test_the_way_back_never_leads_off_the_site(clerk):
 
 def test_a_form_without_its_token_is_refused(clerk):
     client = Client(enforce_csrf_checks=True)
-    assert try_password(GOOD, client=client).status_code == 403
+    response = try_password(GOOD, client=client)
+    assert response.status_code == 403
+    assert "页面已过期" in response.content.decode()
 
 
 def test_an_expired_session_sends_a_partial_request_to_sign_in(clerk):

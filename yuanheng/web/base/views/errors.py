@@ -22,6 +22,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, 400, "请求无法处理", "", "请返回上一页重试。")
 
 
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form whose token is gone: usually a page that lay open over a sign-out."""
+    return _page(request, 403, "页面已过期", "", "请返回上一页,刷新后重新提交。")
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """500: nothing was saved."""
     return render(
