@@ -32,18 +32,28 @@ def compile_scheme(
     Limits and rounding of the total, ranks, cuts, vetoes and shields follow in `ranking`, where exactness is decided.
     Without `benchmark_table` a benchmark of last year is taken from this year's table.
     """
-    this = with_values(scheme, with_status(scheme, table, on=on))
+    this = with_values(scheme, with_status(scheme, _named_groups(scheme, table), on=on))
     keys = group_keys(scheme, this)
     last = this
     if benchmark_table is not None:
-        last = with_values(scheme, with_status(scheme, benchmark_table, on=on))
+        last = with_values(scheme, with_status(scheme, _named_groups(scheme, benchmark_table), on=on))
     groups = _all_groups(scheme, this, last, keys)
     joined = this.left_join(groups, keys, rname="_of_{name}") if keys else this.cross_join(groups)
     own = with_own_points(scheme, joined)
     if fills := fill_aggregates(scheme, own):
         means = own.group_by(keys).aggregate(**fills) if keys else own.aggregate(**fills)
-        own = own.left_join(means, keys, rname="_of_{name}") if keys else own.cross_join(means)
+        own = own.left_join(means, keys, rname="_fill_{name}") if keys else own.cross_join(means)
     return with_total(scheme, own)
+
+
+def _named_groups(scheme: Scheme, table: ibis.Table) -> ibis.Table:
+    """Blank group cells carry the scheme's word for it: NULL would join to nothing."""
+    blank = {
+        part.column: table[part.column].cast("string").fill_null(part.unknown)
+        for part in scheme.groups.by
+        if part.column in table.columns
+    }
+    return table.mutate(**blank) if blank else table
 
 
 def group_keys(scheme: Scheme, table: ibis.Table) -> list[str]:

@@ -175,7 +175,7 @@ def _engine_column(column: pa.ChunkedArray, edges: set[Decimal], *, dated: bool)
     if pa.types.is_null(kind):
         return column.cast(pa.float64())
     if pa.types.is_decimal(kind):
-        return _snap(column, column.cast(pa.float64()), edges)
+        return _snap(column, binary_column(column), edges)
     if dated and pa.types.is_string(kind):
         return pc.strptime(column, format="%Y-%m-%d", unit="s", error_is_null=True).cast(pa.date32())
     if pa.types.is_integer(kind) or pa.types.is_float32(kind):
@@ -183,7 +183,33 @@ def _engine_column(column: pa.ChunkedArray, edges: set[Decimal], *, dated: bool)
     return column
 
 
-def _snap(exact_column: pa.ChunkedArray, column: pa.ChunkedArray, edges: set[Decimal]) -> pa.ChunkedArray | pa.Array:
+def binary_column(column: pa.ChunkedArray) -> pa.Array:
+    """Decimals as the nearest binary64 (within two units where more than 15 digits are in play).
+
+    Arrow's own cast multiplies by a power of ten that is not exact: 0.3 would come out as 0.30000000000000004.
+    """
+    for scale in (2, 4, 6, 8):
+        if scale < column.type.scale:
+            try:
+                column = column.cast(pa.decimal128(38, scale))
+                break
+            except pa.ArrowInvalid:
+                continue
+    flat = column.combine_chunks()
+    if flat.type.bit_width != 128 or column.type.scale > 22 or not len(flat):
+        return flat.cast(pa.float64())
+    limbs = np.frombuffer(flat.buffers()[1], dtype=np.int64)[2 * flat.offset : 2 * (flat.offset + len(flat))].reshape(
+        -1, 2
+    )
+    low, high = limbs[:, 0], limbs[:, 1]
+    values = low / 10.0**column.type.scale
+    gone = flat.is_null().to_numpy(zero_copy_only=False)
+    large = np.flatnonzero((high != low >> 63) & ~gone)
+    values[large] = flat.take(pa.array(large)).cast(pa.float64()).to_numpy(zero_copy_only=False)
+    return pa.array(values, mask=gone)
+
+
+def _snap(exact_column: pa.ChunkedArray, column: pa.Array, edges: set[Decimal]) -> pa.ChunkedArray | pa.Array:
     """Decimals next to a threshold are put on its right side exactly; binary alone might not tell."""
     if not edges:
         return column
