@@ -41,11 +41,12 @@ def demo(
     folder: Annotated[Path, typer.Argument(help="写到哪个文件夹")],
     firms: Annotated[int, typer.Option(min=30, help="企业数,至少 30(一个故事一家)")] = 600,
     seed: Annotated[int, typer.Option(help="随机种子;同一种子写出同样的文件")] = 2021,
+    small: Annotated[bool, typer.Option("--small", help="只要 30 家,供试用和测试")] = False,
 ) -> None:
     """写出虚构的示范园区:名录和各部门报表。"""
     from yuanheng.demo import generate
 
-    summary = generate(folder, firms=firms, seed=seed)
+    summary = generate(folder, firms=30 if small else firms, seed=seed)
     out.print(str(summary))
 
 

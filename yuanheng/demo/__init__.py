@@ -3,7 +3,8 @@
 `generate(folder, firms=600, seed=2021)` writes it all; nothing in it is a real firm, and the same seed gives the same bytes.
 """
 
+from yuanheng.demo.firms import Identity
 from yuanheng.demo.generation import DemoError, DemoSummary, generate
 from yuanheng.demo.planted import Planted
 
-__all__ = ["DemoError", "DemoSummary", "Planted", "generate"]
+__all__ = ["DemoError", "DemoSummary", "Identity", "Planted", "generate"]

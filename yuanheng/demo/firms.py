@@ -31,6 +31,15 @@ _BLOCK = 10
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """A name, a code and an address that somebody brings along, for a trial over a real register."""
+
+    name: str
+    uscc: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Firm:
     """One row of the register, and what the generator must remember about it."""
 

@@ -10,9 +10,9 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from yuanheng.demo.books import Book, all_books
 from yuanheng.demo.books.others import had_accident
 from yuanheng.demo.books.power import ABSENT, absence
 from yuanheng.demo.economics import FirmYear, figures
-from yuanheng.demo.firms import Firm, firm_at, zone
+from yuanheng.demo.firms import Firm, Identity, firm_at, zone
 from yuanheng.demo.planted import Planted, as_markdown
 from yuanheng.demo.register import RegisterFile
 from yuanheng.demo.stories import SMALLEST_ZONE, STORIES
@@ -97,18 +97,28 @@ class _Task:
     firms: int
     seed: int
     years: tuple[int, ...]
+    identities: tuple[Identity, ...] = ()
 
     def all_firms(self) -> Iterator[Firm]:
-        return zone(firms=self.firms, seed=self.seed, first_year=self.years[0], last_year=self.years[-1])
+        firms = zone(firms=self.firms, seed=self.seed, first_year=self.years[0], last_year=self.years[-1])
+        return (self._as_named(firm) for firm in firms)
 
     def stories(self) -> dict[str, Firm]:
         step = self.firms // SMALLEST_ZONE
         return {
-            story.key: firm_at(
-                place * step, firms=self.firms, seed=self.seed, first_year=self.years[0], last_year=self.years[-1]
+            story.key: self._as_named(
+                firm_at(
+                    place * step, firms=self.firms, seed=self.seed, first_year=self.years[0], last_year=self.years[-1]
+                )
             )
             for place, story in enumerate(STORIES)
         }
+
+    def _as_named(self, firm: Firm) -> Firm:
+        if not self.identities:
+            return firm
+        given = self.identities[firm.index]
+        return replace(firm, name=given.name, uscc=given.uscc, address=given.address or firm.address, former="")
 
     def books(self) -> list[Book]:
         return all_books(self.years, firms=self.firms, stories=self.stories())
@@ -119,17 +129,26 @@ class _Task:
 
 
 def generate(
-    folder: Path, *, firms: int = 600, seed: int = 2021, years: tuple[int, ...] = (2019, 2020, 2021)
+    folder: Path,
+    *,
+    firms: int = 600,
+    seed: int = 2021,
+    years: tuple[int, ...] = (2019, 2020, 2021),
+    identities: Sequence[Identity] = (),
 ) -> DemoSummary:
     """Invent a zone and write its register, its departments' workbooks, the truth and the list of planted problems.
+
+    `identities` gives the firms names and codes of your own (their number then is the number of firms): a trial over a real
+    register. The figures stay invented.
 
     Raises:
         DemoError: fewer than thirty firms (the stories need them), years that do not follow one another, or a folder that
             holds sheets which are not of this zone (they would be read with it).
     """
+    firms = len(identities) or firms
     _check(firms=firms, years=years)
     with tempfile.TemporaryDirectory() as outbox:
-        task = _Task(folder, Path(outbox), firms, seed, years)
+        task = _Task(folder, Path(outbox), firms, seed, years, tuple(identities))
         books = task.books()
         _refuse_strangers(folder, expected={book.archive or book.path for book in books})
         folder.mkdir(parents=True, exist_ok=True)
