@@ -11,10 +11,14 @@ from yuanheng.web.base.models import Job, User
 from yuanheng.web.enterprises.demo import run_deferred, zone_folder
 
 from .actions.figures import KIND
+from .actions.reporting import assign_source, set_start
 from .actions.uploads import create_upload
-from .models import Upload
+from .models import Upload, UploadFile
+from .wording import sources
 
 LAND = "自然资源局"
+OWNERS = {"land_registry": "neighbour", "statistics_bureau": "clerk", "enterprise_declaration": "clerk"}
+OWING = "social_insurance"
 
 
 def load_demo_uploads(cast: dict[str, User], say: Callable[[str], None], small: bool) -> None:
@@ -35,6 +39,8 @@ def load_demo_uploads(cast: dict[str, User], say: Callable[[str], None], small: 
             say(f"{note}:{len(paths)} 个文件,{facts:,} 个数")
     _run_kind(KIND)
     say("企业历年数据已算好")
+    _load_duties(cast, year=int(last.name))
+    say(f"报送责任和工作年度({last.name} 年)已设定")
 
 
 def _groups(folder: Path, *, by_department: bool) -> Iterator[tuple[str, list[Path]]]:
@@ -48,6 +54,21 @@ def _groups(folder: Path, *, by_department: bool) -> Iterator[tuple[str, list[Pa
         groups.setdefault(re.sub(r"\d.*$", "", department), []).append(path)
     for department, paths in groups.items():
         yield f"{department} {folder.name} 年报表", paths
+
+
+def _load_duties(cast: dict[str, User], *, year: int) -> None:
+    """The zone works on the last year; what it has received is owed, and one table more that nobody has sent."""
+    bureaus = {code: cast[key].posts.get().organisation for code, key in OWNERS.items()}
+    received = {code for codes in UploadFile.objects.values_list("sources", flat=True) for code in codes}
+    for code in sources():
+        assign_source(
+            source=code,
+            organisation=bureaus.get(code),
+            contact="",
+            owed=code in received or code == OWING,
+            by=cast["analyst"],
+        )
+    set_start(starts_on=None, year=year, by=cast["analyst"])
 
 
 def _given(path: Path) -> BytesIO:

@@ -125,7 +125,7 @@ def workbook_of(reading: Reading) -> Iterator[Path]:
         if reading.file_hash == reading.file.sha256 or reading.refused:
             yield place
             return
-        yield _member(place, reading.file_hash, Path(reading.name.rsplit(" › ", 1)[-1]).name)
+        yield _member(place, reading.file_hash, Path(reading.member).name)
 
 
 def _member(archive: Path, digest: str, name: str) -> Path:

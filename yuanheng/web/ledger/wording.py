@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from yuanheng.engines.calendars import parse_period
 from yuanheng.engines.ledger import load_sources
-from yuanheng.engines.measures import Measure, load_measures
+from yuanheng.engines.measures import Measure, Unit, load_measures, load_units
 
 if TYPE_CHECKING:
     from yuanheng.engines.ledger.source import Source
@@ -116,3 +116,15 @@ def period_label(period: str) -> str:
         return parse_period(period).label()
     except ValueError:
         return period
+
+
+def shown_in(code: str, unit: str = "") -> Unit:
+    """How people read a figure. A fact's amount is in the inside unit: areas, handed over in m2, are kept in mu.
+
+    A fact in another currency than its measure keeps its own unit; a unit that no rule names is shown as it is.
+    """
+    inside = "mu" if unit == "m2" else unit
+    known = measure(code)
+    if known is not None and inside in ("", known.unit):
+        return known.shown_in()
+    return load_units().get(inside) or Unit(label=inside, shown=inside)

@@ -50,6 +50,11 @@ class Reading(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def member(self) -> str:
+        """The workbook's own name, without that of the archive it came in."""
+        return self.name.rsplit(" › ", 1)[-1]
+
 
 class ProblemRow(models.Model):
     """One thing that was not understood: where, what was found, what was expected, what to do."""

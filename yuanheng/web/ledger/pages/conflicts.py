@@ -33,7 +33,7 @@ COLUMNS = (
         sort="enterprise__name_pinyin",
     ),
     Column("measure", "指标", value=lambda f: measure_label(f.measure), sort="measure"),
-    Column("year", "年度", kind="number", value=lambda f: str(f.year), places=0, sort="year"),
+    Column("year", "年度", value=lambda f: str(f.year), sort="year"),
     Column("source", "来源", value=lambda f: source_label(f.source), minor=True),
     Column("reason", "矛盾"),
 )

@@ -12,14 +12,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from yuanheng.engines.calendars import parse_period
-from yuanheng.engines.measures import load_measures, load_units
+from yuanheng.engines.measures import load_measures
 from yuanheng.web.base.access import may, sees
 from yuanheng.web.base.models import User
 from yuanheng.web.enterprises.models import Enterprise
 
-from ..access import VIEW_CONFLICT, VIEW_FACT, may_see, shown_facts
+from ..access import VIEW_CONFLICT, may_see, shown_facts
 from ..models import Fact, FactDecision, Figure, FiguresState, Verdict
-from ..wording import MAIN_MEASURES, field_group, measure_label, period_label, source_label, taken_as_label
+from ..wording import MAIN_MEASURES, field_group, measure_label, period_label, shown_in, source_label, taken_as_label
 
 YEARS_SHOWN = 5
 COURSES = ("tax_paid", "taxable_sales", "electricity")
@@ -145,7 +145,7 @@ def _courses(firm: Enterprise, years: tuple[int, ...], found: dict[Any, Figure],
 
 
 def _course(code: str, years: list[int], months: dict[tuple[str, int], dict[int, Decimal]]) -> dict[str, Any]:
-    how = load_units()[unit_code(code)]
+    how = shown_in(code)
     return {
         "name": code,
         "label": measure_label(code),
@@ -292,6 +292,3 @@ def fact_page(user: User, fact: Fact, *, window: Any, problem: str, record: Any)
         taken_as=taken_as_label(fact.measure),
         enterprise=record.enterprise if record else None,
     )
-
-
-__all__ = ["VIEW_FACT", "fact_page", "figure_page", "figures_panel"]

@@ -33,7 +33,7 @@ COLUMNS = (
     Column("organisation", "部门", value=lambda u: u.organisation.name, sort="organisation__name", minor=True),
     Column("by", "上报人", value=lambda u: str(u.by), minor=True),
     Column("created_at", "上报时间", kind="moment", sort="created_at"),
-    Column("year", "默认年度", kind="number", places=0, sort="year", value=lambda u: str(u.year), minor=True),
+    Column("year", "默认年度", sort="year", value=lambda u: str(u.year), minor=True),
     Column("files_count", "文件", kind="number", places=0, sort="files_count"),
     Column("facts_count", "读出的数", kind="number", places=0, sort="facts_count"),
     Column("problems_count", "问题", kind="number", places=0, sort="problems_count"),

@@ -63,7 +63,7 @@ def mapping(request: HttpRequest, pk: Any, table: int) -> HttpResponse:
 def _keep(request: HttpRequest, page: MappingPage, columns: dict[int, dict[str, Any]]) -> HttpResponse:
     map_layout(
         signature=page.signature,
-        label=f"{page.reading.name.rsplit(' › ', 1)[-1]} {page.sheet}".strip()[:200],
+        label=f"{page.reading.member} {page.sheet}".strip()[:200],
         source=request.POST.get("source", ""),
         columns=columns,
         note=request.POST.get("note", "")[:300],

@@ -21,7 +21,7 @@ from ..wording import sources
 def reminders(request: HttpRequest) -> HttpResponse:
     """The year's tables by source; reminders by bureau."""
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdigit() and 1978 <= int(asked) <= 2100 else None
+    year = int(asked) if asked in map(str, range(1978, 2101)) else None
     return render(request, "ledger/reminders.html", {"page": reminders_page(year=year, on=moment.today())})
 
 

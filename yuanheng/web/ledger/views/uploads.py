@@ -101,7 +101,7 @@ def reading(request: HttpRequest, pk: Any) -> HttpResponse:
 def marked_copy(request: HttpRequest, pk: Any) -> HttpResponseBase:
     """The user's own workbook with the cells in question coloured and commented."""
     found = access_reading(request.user, pk)
-    name = f"{Path(found.name.rsplit(' › ', 1)[-1]).stem}(已标注).xlsx"
+    name = f"{Path(found.member).stem}(已标注).xlsx"
     out = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     try:
         with workbook_of(found) as path, tempfile.TemporaryDirectory() as folder:
@@ -133,7 +133,7 @@ def problem_list(request: HttpRequest, pk: Any) -> HttpResponseBase:
 
 
 def _problems(found: Reading) -> list[Problem]:
-    name = found.name.rsplit(" › ", 1)[-1]
+    name = found.member
     return [
         Problem(p.kind, p.where, p.found, p.expected, p.advice, name, p.sheet, p.cell)
         for p in ProblemRow.objects.filter(reading=found)

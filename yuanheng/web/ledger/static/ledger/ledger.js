@@ -23,6 +23,13 @@
       show();
     });
   }
+  // The cell in question is in view within its frame; the page itself stays where it is.
+  const target = document.querySelector(".yh-sheet-target");
+  if (target) {
+    const frame = target.closest(".yh-sheet-frame");
+    frame.scrollLeft = Math.max(0, target.offsetLeft - frame.clientWidth / 2);
+    frame.scrollTop = Math.max(0, target.offsetTop - frame.clientHeight / 2);
+  }
   // j and k walk through the links and buttons of a list; Enter is the browser's own.
   const items = () => [...document.querySelectorAll("[data-keys] a.yh-key, [data-keys] button.yh-key, [data-keys] tbody td:first-child a")];
   document.addEventListener("keydown", (event) => {
