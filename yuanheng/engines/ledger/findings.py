@@ -9,12 +9,7 @@ from ..errors import Problem
 
 UNREADABLE, BAD_USCC, DUPLICATE, ERROR_CELL = "unreadable_number", "bad_uscc", "duplicate_row", "error_cell"
 UNKNOWN_UNIT, MISSING, TOTAL_MISMATCH, AMBIGUOUS = "unknown_unit", "missing_value", "total_mismatch", "ambiguous_header"
-HIDDEN_SHEET, UNKNOWN_LAYOUT, UNKNOWN_PERIOD, TWO_UNITS = (
-    "hidden_sheet",
-    "unknown_layout",
-    "unknown_period",
-    "units_disagree",
-)
+HIDDEN_SHEET, UNKNOWN_LAYOUT, UNKNOWN_COLUMN = "hidden_sheet", "unknown_layout", "unknown_column"
 
 
 @dataclass(slots=True)
@@ -88,6 +83,13 @@ class Findings:
             found=f"表列合计 {stated}",
             expected=f"各行相加 {computed}",
             advice="核对是否漏行、错行或改动了数字",
+        )
+
+    def unknown_column(self, row: int, column: int, *, label: str) -> None:
+        """A column of numbers in a table of which no column was understood."""
+        advice = "在「数据」页指定这一列的指标和单位,只需一次"
+        self.add(
+            UNKNOWN_COLUMN, row, column, found=f"不认识的列「{label}」", expected="词表中的指标名称", advice=advice
         )
 
     def ambiguous(self, row: int, column: int, *, labels: str) -> None:

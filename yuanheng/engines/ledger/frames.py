@@ -55,7 +55,9 @@ def _block_at(sheet: Sheet, row: int) -> tuple[int, int, int] | None:
         return None
     bottom = _bottom(sheet, row, identity)
     top = _top(sheet, row, identity)
-    if _known_cells(sheet, top, bottom) < 2 or (weak and not _names_a_figure(sheet, top, bottom)):
+    if weak and not _names_a_figure(sheet, top, bottom):
+        return None
+    if _known_cells(sheet, top, bottom) < 2 and not _figures_below(sheet, row, bottom):
         return None
     return top, bottom, row
 
@@ -87,6 +89,13 @@ def _values_beside(sheet: Sheet, row: int, identity: Sequence[int]) -> bool:
 def _known_cells(sheet: Sheet, top: int, bottom: int) -> int:
     seen = {sheet.own(r, c) for r in range(top, bottom + 1) for c in sheet.filled(r)}
     return sum(1 for text in seen if sheet.is_header_like(text))
+
+
+def _figures_below(sheet: Sheet, row: int, bottom: int) -> bool:
+    """True where a column with a header nobody knows holds numbers: a layout that a person can still settle."""
+    columns = sheet.filled(row)
+    rows = range(bottom + 1, min(bottom + 6, len(sheet.grid.rows)))
+    return any(is_number(sheet.grid.at(r, c)) for c in columns for r in rows)
 
 
 def _names_a_figure(sheet: Sheet, top: int, bottom: int) -> bool:

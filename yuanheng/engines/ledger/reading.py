@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from ..errors import Problem
-from .columns import FIGURE, Column, Context, read_columns
+from .columns import FIGURE, Column, Context, mostly_numbers, read_columns
 from .duplicates import Registry
 from .figureunits import static_unit, with_units
 from .findings import HIDDEN_SHEET, UNKNOWN_LAYOUT, Findings
@@ -232,8 +232,19 @@ def _read_frame(job: FileJob, grid: Grid, frame: Frame) -> Job:
     facts = read_table(work)
     if source is not None and source.list_measure and not any(c.role == FIGURE for c in settled.columns):
         facts += read_membership(work, source.list_measure)
+    _say_unknown_columns(work, facts)
     _note_table(job, grid, frame, work, layout, source_id, facts)
     return work
+
+
+def _say_unknown_columns(work: Job, facts: int) -> None:
+    """In a table that gave nothing, each column of numbers with a header nobody knows is worth a word."""
+    if facts or any(c.role == FIGURE and c.measure for c in work.settled.columns):
+        return
+    for column in work.settled.columns:
+        values = [work.grid.at(r, column.index) for r in work.rows.index[:20]]
+        if column.reason.startswith("不认识的指标") and mostly_numbers(values):
+            work.findings.unknown_column(*column.cell, label=column.label)
 
 
 def _surroundings(job: FileJob, grid: Grid, frame: Frame) -> Surroundings:

@@ -3,4 +3,15 @@
 from . import cases_formats, cases_headers, cases_layouts, cases_more, cases_periods, cases_rows, cases_values
 from .case import CASES, Case, score_case
 
-__all__ = ["CASES", "Case", "cases_formats", "cases_headers", "cases_layouts", "cases_more", "cases_periods", "cases_rows", "cases_values", "score_case"]
+__all__ = [
+    "CASES",
+    "Case",
+    "cases_formats",
+    "cases_headers",
+    "cases_layouts",
+    "cases_more",
+    "cases_periods",
+    "cases_rows",
+    "cases_values",
+    "score_case",
+]

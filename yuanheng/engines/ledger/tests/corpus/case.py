@@ -13,12 +13,45 @@ from yuanheng.engines.identities import check_character
 from yuanheng.engines.ledger.reading import read_here
 
 JUDGED = frozenset(
-    "tax_paid taxable_sales output_value value_added rd_expense profit fixed_investment employees electricity energy_tce emissions "
-    "land_area certified_land_area leased_in_land_area leased_out_land_area floor_area".split()
+    {
+        "tax_paid",
+        "taxable_sales",
+        "output_value",
+        "value_added",
+        "rd_expense",
+        "profit",
+        "fixed_investment",
+        "employees",
+        "electricity",
+        "energy_tce",
+        "emissions",
+        "land_area",
+        "certified_land_area",
+        "leased_in_land_area",
+        "leased_out_land_area",
+        "floor_area",
+    }
 )
-JUDGED_KINDS = frozenset("unreadable_number bad_uscc duplicate_row error_cell unknown_unit missing_value total_mismatch ambiguous_header".split())
+JUDGED_KINDS = frozenset(
+    {
+        "unreadable_number",
+        "bad_uscc",
+        "duplicate_row",
+        "error_cell",
+        "unknown_unit",
+        "missing_value",
+        "total_mismatch",
+        "ambiguous_header",
+    }
+)
 
-A, B, C, D, E = ("启东市海工机械有限公司", "江苏吕四电动工具有限公司", "启东汇龙电子科技有限公司", "南通启隆生物医药有限公司", "启东市近海船舶配套有限公司")
+A, B, C, D, E = (
+    "启东市海工机械有限公司",
+    "江苏吕四电动工具有限公司",
+    "启东汇龙电子科技有限公司",
+    "南通启隆生物医药有限公司",
+    "启东市近海船舶配套有限公司",
+)
 
 
 def code(number: int) -> str:
@@ -86,7 +119,9 @@ def case(
     assert name not in CASES, name
     made = [sheets] if isinstance(sheets, Sheet) else sheets
     writer = made if callable(made) else lambda path: write_xlsx(made, path)
-    expected = [Fact(*f) for f in facts] + [Fact(*f, **({"sheet": ""} if len(f) < 7 else {}), optional=True) for f in optional]
+    expected = [Fact(*f) for f in facts] + [
+        Fact(*f, **({"sheet": ""} if len(f) < 7 else {}), optional=True) for f in optional
+    ]
     CASES[name] = Case(name, writer, expected, list(problems), file, year, keys or {})
 
 
@@ -148,7 +183,12 @@ def score_case(item: Case, folder: Path) -> Score:
                 missing.append(f"key of {fact.subject}: {rows[0]['subject_key']!r}")
         elif not fact.optional:
             missing.append(str(fact))
-    wrong = [str({k: r[k] for k in ("subject_name", "measure", "period", "value", "unit", "sheet", "cell", "raw")}) for rows in got.values() for r in rows if not any(r is u for u in used) and not r["derived"]]
+    wrong = [
+        str({k: r[k] for k in ("subject_name", "measure", "period", "value", "unit", "sheet", "cell", "raw")})
+        for rows in got.values()
+        for r in rows
+        if not any(r is u for u in used) and not r["derived"]
+    ]
     found = [(p.kind, p.cell) for p in reading.problems if p.kind in JUDGED_KINDS]
     return Score(right, wrong, missing, *_compare_problems(item.problems, found))
 
@@ -158,7 +198,9 @@ def _same(row: dict[str, Any], fact: Fact) -> bool:
     return near and (not fact.sheet or row["sheet"] == fact.sheet)
 
 
-def _compare_problems(wanted: list[tuple[str, str]], found: list[tuple[str, str]]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def _compare_problems(
+    wanted: list[tuple[str, str]], found: list[tuple[str, str]]
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     rest, missing = list(found), []
     for kind, cell in wanted:
         hit = next((f for f in rest if f[0] == kind and cell in ("", f[1])), None)

@@ -18,16 +18,36 @@ def _csv(text: str, encoding: str):
     return lambda path: Path(path).write_bytes(text.encode(encoding))
 
 
-PLAIN = f"2021年税收情况,,,\n序号,企业名称,统一社会信用代码,入库税收(万元)\n1,{A},{code(1)},\"1,234.5\"\n2,{B},{code(2)},—\n合计,,,\"1,234.5\"\n"
+PLAIN = (
+    f'2021年税收情况,,,\n序号,企业名称,统一社会信用代码,入库税收(万元)\n1,{A},{code(1)},"1,234.5"\n2,{B},{code(2)},—\n'
+    '合计,,,"1,234.5"\n'
+)
 EXPECTED = [(A, "tax_paid", "2021", 12345000, "yuan", "D3")]
 
-for label, encoding in (("GB18030", "gb18030"), ("UTF-8", "utf-8"), ("UTF-8 with mark", "utf-8-sig"), ("UTF-16", "utf-16")):
-    case(f"CSV in {label}", _csv(PLAIN, encoding), EXPECTED, [("missing_value", "D4")], file="税收.csv", keys={A: code(1)})
+for label, encoding in (
+    ("GB18030", "gb18030"),
+    ("UTF-8", "utf-8"),
+    ("UTF-8 with mark", "utf-8-sig"),
+    ("UTF-16", "utf-16"),
+):
+    case(
+        f"CSV in {label}",
+        _csv(PLAIN, encoding),
+        EXPECTED,
+        [("missing_value", "D4")],
+        file="税收.csv",
+        keys={A: code(1)},
+    )
 
 case(
     "CSV with semicolons and CRLF",
     _csv(f"企业名称;用电量(度);占地面积(亩)\r\n{A};12;3\r\n{B};13;6\r\n", "gb18030"),
-    [(A, "electricity", "2021", 12, "kWh", "B2"), (B, "electricity", "2021", 13, "kWh", "B3"), (A, "land_area", "2021", 2000, "m2", "C2"), (B, "land_area", "2021", 4000, "m2", "C3")],
+    [
+        (A, "electricity", "2021", 12, "kWh", "B2"),
+        (B, "electricity", "2021", 13, "kWh", "B3"),
+        (A, "land_area", "2021", 2000, "m2", "C2"),
+        (B, "land_area", "2021", 4000, "m2", "C3"),
+    ],
     file="电.csv",
 )
 
@@ -63,7 +83,11 @@ def _xls(path: Path) -> None:
 case(
     "an .xls with merges and a hidden row",
     _xls,
-    [(A, "electricity", "2021-06", 10, "kWh", "C3"), (A, "electricity", "2021-06", 1020, "kWh", "C4"), (C, "electricity", "2021-06", 7, "kWh", "C6")],
+    [
+        (A, "electricity", "2021-06", 10, "kWh", "C3"),
+        (A, "electricity", "2021-06", 1020, "kWh", "C4"),
+        (C, "electricity", "2021-06", 7, "kWh", "C6"),
+    ],
     [("missing_value", "C5")],
     file="电.xls",
 )
@@ -74,7 +98,12 @@ def _ods(path: Path) -> None:
     table = Table(name="土地")
     document.spreadsheet.addElement(table)
 
-    def row(cells: list[object], spans: dict[int, tuple[int, int]] | None = None, covered: tuple[int, ...] = (), hidden: bool = False) -> None:
+    def row(
+        cells: list[object],
+        spans: dict[int, tuple[int, int]] | None = None,
+        covered: tuple[int, ...] = (),
+        hidden: bool = False,
+    ) -> None:
         line = TableRow(**({"visibility": "filter"} if hidden else {}))
         for index, value in enumerate(cells):
             if index in covered:
@@ -103,7 +132,13 @@ def _ods(path: Path) -> None:
 case(
     "an .ods with spans and a filtered row",
     _ods,
-    [(A, "land_area", "2021", 2000, "m2", "B4"), (A, "land_area", "2021", 4000, "m2", "B5"), (B, "land_area", "2021", 6000, "m2", "B6"), (A, "certified_land_area", "2021", 2000, "m2", "C4"), (B, "certified_land_area", "2021", 4000, "m2", "C6")],
+    [
+        (A, "land_area", "2021", 2000, "m2", "B4"),
+        (A, "land_area", "2021", 4000, "m2", "B5"),
+        (B, "land_area", "2021", 6000, "m2", "B6"),
+        (A, "certified_land_area", "2021", 2000, "m2", "C4"),
+        (B, "certified_land_area", "2021", 4000, "m2", "C6"),
+    ],
     [("missing_value", "C5")],
     file="地.ods",
 )
@@ -119,6 +154,16 @@ def _mac(path: Path) -> None:
     book.save(path)
 
 
-case("dates in the 1904 system, as date and as serial", _mac, [(A, "electricity", "2021-06", 5, "kWh", "C2"), (A, "electricity", "2021-07", 6, "kWh", "C3")], file="mac.xlsx")
+case(
+    "dates in the 1904 system, as date and as serial",
+    _mac,
+    [(A, "electricity", "2021-06", 5, "kWh", "C2"), (A, "electricity", "2021-07", 6, "kWh", "C3")],
+    file="mac.xlsx",
+)
 
-case("a workbook under a false name", lambda path: _mac(path), [(A, "electricity", "2021-06", 5, "kWh", "C2"), (A, "electricity", "2021-07", 6, "kWh", "C3")], file="电.csv")
+case(
+    "a workbook under a false name",
+    lambda path: _mac(path),
+    [(A, "electricity", "2021-06", 5, "kWh", "C2"), (A, "electricity", "2021-07", 6, "kWh", "C3")],
+    file="电.csv",
+)

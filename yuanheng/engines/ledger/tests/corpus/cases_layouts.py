@@ -14,7 +14,12 @@ case(
         ],
         merge=["A1:F1"],
     ),
-    [(A, "tax_paid", "2021", 10000, "yuan", "C3"), (B, "tax_paid", "2021", 20000, "yuan", "C4"), (C, "tax_paid", "2021", 30000, "yuan", "F3"), (D, "tax_paid", "2021", 40000, "yuan", "F4")],
+    [
+        (A, "tax_paid", "2021", 10000, "yuan", "C3"),
+        (B, "tax_paid", "2021", 20000, "yuan", "C4"),
+        (C, "tax_paid", "2021", 30000, "yuan", "F3"),
+        (D, "tax_paid", "2021", 40000, "yuan", "F4"),
+    ],
 )
 
 case(
@@ -27,7 +32,12 @@ case(
             [C, 2, None, D, 300],
         ]
     ),
-    [(A, "tax_paid", "2021", 10000, "yuan", "B3"), (C, "tax_paid", "2021", 20000, "yuan", "B4"), (B, "electricity", "2021", 200, "kWh", "E3"), (D, "electricity", "2021", 300, "kWh", "E4")],
+    [
+        (A, "tax_paid", "2021", 10000, "yuan", "B3"),
+        (C, "tax_paid", "2021", 20000, "yuan", "B4"),
+        (B, "electricity", "2021", 200, "kWh", "E3"),
+        (D, "electricity", "2021", 300, "kWh", "E4"),
+    ],
 )
 
 case(
@@ -48,7 +58,12 @@ case(
             [C, 200],
         ]
     ),
-    [(A, "tax_paid", "2021-05", 10000, "yuan", "B4"), (B, "tax_paid", "2021-05", 20000, "yuan", "B5"), (A, "electricity", "2021-06", 100, "kWh", "B11"), (C, "electricity", "2021-06", 200, "kWh", "B12")],
+    [
+        (A, "tax_paid", "2021-05", 10000, "yuan", "B4"),
+        (B, "tax_paid", "2021-05", 20000, "yuan", "B5"),
+        (A, "electricity", "2021-06", 100, "kWh", "B11"),
+        (C, "electricity", "2021-06", 200, "kWh", "B12"),
+    ],
 )
 
 case(
@@ -75,7 +90,11 @@ case(
             ["合计", None, 6],
         ]
     ),
-    [(A, "tax_paid", "2021", 10000, "yuan", "C4"), (B, "tax_paid", "2021", 20000, "yuan", "C5"), (C, "tax_paid", "2021", 30000, "yuan", "C11")],
+    [
+        (A, "tax_paid", "2021", 10000, "yuan", "C4"),
+        (B, "tax_paid", "2021", 20000, "yuan", "C5"),
+        (C, "tax_paid", "2021", 30000, "yuan", "C11"),
+    ],
 )
 
 case(
@@ -91,7 +110,13 @@ case(
             [code(2), B, "合计", 5],
         ]
     ),
-    [(A, "tax_paid_vat", "2021", 10, "yuan", "D3"), (A, "tax_paid_cit", "2021", 20, "yuan", "D4"), (A, "tax_paid", "2021", 30, "yuan", "D5"), (B, "tax_paid_vat", "2021", 5, "yuan", "D6"), (B, "tax_paid", "2021", 5, "yuan", "D7")],
+    [
+        (A, "tax_paid_vat", "2021", 10, "yuan", "D3"),
+        (A, "tax_paid_cit", "2021", 20, "yuan", "D4"),
+        (A, "tax_paid", "2021", 30, "yuan", "D5"),
+        (B, "tax_paid_vat", "2021", 5, "yuan", "D6"),
+        (B, "tax_paid", "2021", 5, "yuan", "D7"),
+    ],
 )
 
 case(
@@ -107,13 +132,23 @@ case(
         ],
         merge=["A3:A5"],
     ),
-    [(A, "output_value", "2021", 100000, "yuan", "D3"), (A, "employees", "2021", 20, "persons", "D4"), (A, "electricity", "2021", 30000, "kWh", "D5"), (B, "output_value", "2021", 5000, "yuan", "D6")],
+    [
+        (A, "output_value", "2021", 100000, "yuan", "D3"),
+        (A, "employees", "2021", 20, "persons", "D4"),
+        (A, "electricity", "2021", 30000, "kWh", "D5"),
+        (B, "output_value", "2021", 5000, "yuan", "D6"),
+    ],
 )
 
 case(
     "firms across, measures down",
     Sheet([["2021年指标(万元)"], ["企业名称", A, B], ["入库税收", 1, 2], ["工业总产值", 3, 4]]),
-    [(A, "tax_paid", "2021", 10000, "yuan", "B3"), (B, "tax_paid", "2021", 20000, "yuan", "C3"), (A, "output_value", "2021", 30000, "yuan", "B4"), (B, "output_value", "2021", 40000, "yuan", "C4")],
+    [
+        (A, "tax_paid", "2021", 10000, "yuan", "B3"),
+        (B, "tax_paid", "2021", 20000, "yuan", "C3"),
+        (A, "output_value", "2021", 30000, "yuan", "B4"),
+        (B, "output_value", "2021", 40000, "yuan", "C4"),
+    ],
 )
 
 case(
@@ -127,16 +162,38 @@ case(
     Sheet(
         [
             ["2021年宗地登记表"],
-            ["宗地编号", "土地使用权人", "坐落", "宗地面积(平方米)", "证载面积(平方米)", "土地单价(元/㎡)", "出让金(万元)"],
+            [
+                "宗地编号",
+                "土地使用权人",
+                "坐落",
+                "宗地面积(平方米)",
+                "证载面积(平方米)",
+                "土地单价(元/㎡)",
+                "出让金(万元)",
+            ],
             ["GB001", A, "汇龙镇", 2000, 1900, 384, 76.8],
             ["GB002", A, "北新镇", 1000, 1000, 384, 38.4],
         ]
     ),
-    [(A, "land_area", "2021", 2000, "m2", "D3"), (A, "certified_land_area", "2021", 1900, "m2", "E3"), (A, "land_area", "2021", 1000, "m2", "D4"), (A, "certified_land_area", "2021", 1000, "m2", "E4")],
+    [
+        (A, "land_area", "2021", 2000, "m2", "D3"),
+        (A, "certified_land_area", "2021", 1900, "m2", "E3"),
+        (A, "land_area", "2021", 1000, "m2", "D4"),
+        (A, "certified_land_area", "2021", 1000, "m2", "E4"),
+    ],
 )
 
 case(
     "notes beside the table and a legend below",
-    Sheet([["2021年税收 单位:元"], ["企业名称", "入库税收", None, None, "说明:黄色为新增企业"], [A, 5], [B, 6], [], ["说明:1. 数据来自税务局;2. 单位为元,保留整数。"]]),
+    Sheet(
+        [
+            ["2021年税收 单位:元"],
+            ["企业名称", "入库税收", None, None, "说明:黄色为新增企业"],
+            [A, 5],
+            [B, 6],
+            [],
+            ["说明:1. 数据来自税务局;2. 单位为元,保留整数。"],
+        ]
+    ),
     [(A, "tax_paid", "2021", 5, "yuan", "B3"), (B, "tax_paid", "2021", 6, "yuan", "B4")],
 )

@@ -9,8 +9,20 @@ from .case import A, B, C, D, Sheet, case, code
 
 case(
     "of-which as a level of its own",
-    Sheet([["2021年税收(单位:万元)"], ["企业名称", "入库税收", "其中", None, "占比%"], [None, None, "增值税", "企业所得税", None], [A, 10, 6, 3, 5]], merge=["A2:A3", "B2:B3", "C2:D2", "E2:E3"]),
-    [(A, "tax_paid", "2021", 100000, "yuan", "B4"), (A, "tax_paid_vat", "2021", 60000, "yuan", "C4"), (A, "tax_paid_cit", "2021", 30000, "yuan", "D4")],
+    Sheet(
+        [
+            ["2021年税收(单位:万元)"],
+            ["企业名称", "入库税收", "其中", None, "占比%"],
+            [None, None, "增值税", "企业所得税", None],
+            [A, 10, 6, 3, 5],
+        ],
+        merge=["A2:A3", "B2:B3", "C2:D2", "E2:E3"],
+    ),
+    [
+        (A, "tax_paid", "2021", 100000, "yuan", "B4"),
+        (A, "tax_paid_vat", "2021", 60000, "yuan", "C4"),
+        (A, "tax_paid_cit", "2021", 30000, "yuan", "D4"),
+    ],
 )
 
 case(
@@ -36,59 +48,158 @@ case(
 
 case(
     "rows of last year, of growth and of plans below the total",
-    Sheet([["2021年税收(万元)"], ["企业名称", "税收"], [A, 5], [B, 6], ["合计", 11], ["上年同期", 10], ["增长%", 10], ["年度目标", 12], ["完成率", "92%"], ["户均", 5.5]]),
+    Sheet(
+        [
+            ["2021年税收(万元)"],
+            ["企业名称", "税收"],
+            [A, 5],
+            [B, 6],
+            ["合计", 11],
+            ["上年同期", 10],
+            ["增长%", 10],
+            ["年度目标", 12],
+            ["完成率", "92%"],
+            ["户均", 5.5],
+        ]
+    ),
     [(A, "tax_paid", "2021", 50000, "yuan", "B3"), (B, "tax_paid", "2021", 60000, "yuan", "B4")],
 )
 
 case(
     "groups named by town with a count, by class, by all",
-    Sheet([["2021年税收(万元)"], ["企业名称", "税收"], ["全区", 11], ["汇龙镇(2户)", 11], ["A类企业", 5], [A, 5], ["B类企业", 6], [B, 6], ["22家企业合计", 11], ["规模以上工业企业", 11]]),
+    Sheet(
+        [
+            ["2021年税收(万元)"],
+            ["企业名称", "税收"],
+            ["全区", 11],
+            ["汇龙镇(2户)", 11],
+            ["A类企业", 5],
+            [A, 5],
+            ["B类企业", 6],
+            [B, 6],
+            ["22家企业合计", 11],
+            ["规模以上工业企业", 11],
+        ]
+    ),
     [(A, "tax_paid", "2021", 50000, "yuan", "B6"), (B, "tax_paid", "2021", 60000, "yuan", "B8")],
 )
 
 case(
     "unit and conversion in one bracket; several units stated in one line",
-    Sheet([["2021年能耗", None, "金额单位:万元,面积单位:亩"], ["企业名称", "综合能耗(吨标准煤,等价值)", "产值", "用地面积"], [A, 5, 6, 3]]),
-    [(A, "energy_tce", "2021", 5, "tce", "B3"), (A, "output_value", "2021", 60000, "yuan", "C3"), (A, "land_area", "2021", 2000, "m2", "D3")],
+    Sheet(
+        [
+            ["2021年能耗", None, "金额单位:万元,面积单位:亩"],
+            ["企业名称", "综合能耗(吨标准煤,等价值)", "产值", "用地面积"],
+            [A, 5, 6, 3],
+        ]
+    ),
+    [
+        (A, "energy_tce", "2021", 5, "tce", "B3"),
+        (A, "output_value", "2021", 60000, "yuan", "C3"),
+        (A, "land_area", "2021", 2000, "m2", "D3"),
+    ],
 )
 
 case(
     "three levels by year, month and measure",
     Sheet(
-        [["企业情况"], ["企业名称", "2021年", None, None, None], [None, "1月", None, "2月", None], [None, "税收(万元)", "用电(度)", "税收(万元)", "用电(度)"], [A, 1, 2, 3, 4]],
+        [
+            ["企业情况"],
+            ["企业名称", "2021年", None, None, None],
+            [None, "1月", None, "2月", None],
+            [None, "税收(万元)", "用电(度)", "税收(万元)", "用电(度)"],
+            [A, 1, 2, 3, 4],
+        ],
         merge=["A2:A4", "B2:E2", "B3:C3", "D3:E3"],
     ),
-    [(A, "tax_paid", "2021-01", 10000, "yuan", "B5"), (A, "electricity", "2021-01", 2, "kWh", "C5"), (A, "tax_paid", "2021-02", 30000, "yuan", "D5"), (A, "electricity", "2021-02", 4, "kWh", "E5")],
+    [
+        (A, "tax_paid", "2021-01", 10000, "yuan", "B5"),
+        (A, "electricity", "2021-01", 2, "kWh", "C5"),
+        (A, "tax_paid", "2021-02", 30000, "yuan", "D5"),
+        (A, "electricity", "2021-02", 4, "kWh", "E5"),
+    ],
 )
 
 case(
     "a subtotal row inside a merged firm",
-    Sheet([["2021年6月用电(度)"], ["企业名称", "户号", "用电量"], [A, "1", 5], [None, "2", 6], [None, "小计", 11], [B, "3", 7]], merge=["A3:A5"]),
-    [(A, "electricity", "2021-06", 5, "kWh", "C3"), (A, "electricity", "2021-06", 6, "kWh", "C4"), (B, "electricity", "2021-06", 7, "kWh", "C6")],
+    Sheet(
+        [
+            ["2021年6月用电(度)"],
+            ["企业名称", "户号", "用电量"],
+            [A, "1", 5],
+            [None, "2", 6],
+            [None, "小计", 11],
+            [B, "3", 7],
+        ],
+        merge=["A3:A5"],
+    ),
+    [
+        (A, "electricity", "2021-06", 5, "kWh", "C3"),
+        (A, "electricity", "2021-06", 6, "kWh", "C4"),
+        (B, "electricity", "2021-06", 7, "kWh", "C6"),
+    ],
 )
 
 case(
     "a figure merged over the firm's parcels is one fact",
-    Sheet([["2021年"], ["企业名称", "地块编号", "用地面积(亩)", "入库税收(万元)"], [A, "1", 3, 9], [None, "2", 6, None], [B, "3", 3, 8]], merge=["A3:A4", "D3:D4"]),
-    [(A, "land_area", "2021", 2000, "m2", "C3"), (A, "land_area", "2021", 4000, "m2", "C4"), (B, "land_area", "2021", 2000, "m2", "C5"), (A, "tax_paid", "2021", 90000, "yuan", "D3"), (B, "tax_paid", "2021", 80000, "yuan", "D5")],
+    Sheet(
+        [
+            ["2021年"],
+            ["企业名称", "地块编号", "用地面积(亩)", "入库税收(万元)"],
+            [A, "1", 3, 9],
+            [None, "2", 6, None],
+            [B, "3", 3, 8],
+        ],
+        merge=["A3:A4", "D3:D4"],
+    ),
+    [
+        (A, "land_area", "2021", 2000, "m2", "C3"),
+        (A, "land_area", "2021", 4000, "m2", "C4"),
+        (B, "land_area", "2021", 2000, "m2", "C5"),
+        (A, "tax_paid", "2021", 90000, "yuan", "D3"),
+        (B, "tax_paid", "2021", 80000, "yuan", "D5"),
+    ],
 )
 
 case(
     "this period and last period",
-    Sheet([["2021年1-9月利润表(千元)"], ["单位名称", "利润总额", None], [None, "本期金额", "上期金额"], [A, 5, 4]], merge=["A2:A3", "B2:C2"]),
+    Sheet(
+        [["2021年1-9月利润表(千元)"], ["单位名称", "利润总额", None], [None, "本期金额", "上期金额"], [A, 5, 4]],
+        merge=["A2:A3", "B2:C2"],
+    ),
     [(A, "profit", "2021-01..2021-09", 5000, "yuan", "B4")],
 )
 
 case(
     "quarters down, halves down",
-    Sheet([["用电量(万度)"], ["企业名称", "所属期", "用电量"], [A, "2021年一季度", 1], [A, "2021年第2季度", 2], [A, "2021年下半年", 3], [A, "2021年", 6]]),
-    [(A, "electricity", "2021-01..2021-03", 10000, "kWh", "C3"), (A, "electricity", "2021-04..2021-06", 20000, "kWh", "C4"), (A, "electricity", "2021-07..2021-12", 30000, "kWh", "C5"), (A, "electricity", "2021", 60000, "kWh", "C6")],
+    Sheet(
+        [
+            ["用电量(万度)"],
+            ["企业名称", "所属期", "用电量"],
+            [A, "2021年一季度", 1],
+            [A, "2021年第2季度", 2],
+            [A, "2021年下半年", 3],
+            [A, "2021年", 6],
+        ]
+    ),
+    [
+        (A, "electricity", "2021-01..2021-03", 10000, "kWh", "C3"),
+        (A, "electricity", "2021-04..2021-06", 20000, "kWh", "C4"),
+        (A, "electricity", "2021-07..2021-12", 30000, "kWh", "C5"),
+        (A, "electricity", "2021", 60000, "kWh", "C6"),
+    ],
 )
 
 case(
     "sheets by year and by quarter",
-    [Sheet([["税收(万元)"], ["企业名称", "税收"], [A, 1]], name="2020"), Sheet([["税收(万元)"], ["企业名称", "税收"], [A, 2]], name="2021年1季度")],
-    [(A, "tax_paid", "2020", 10000, "yuan", "B3", "2020"), (A, "tax_paid", "2021-01..2021-03", 20000, "yuan", "B3", "2021年1季度")],
+    [
+        Sheet([["税收(万元)"], ["企业名称", "税收"], [A, 1]], name="2020"),
+        Sheet([["税收(万元)"], ["企业名称", "税收"], [A, 2]], name="2021年1季度"),
+    ],
+    [
+        (A, "tax_paid", "2020", 10000, "yuan", "B3", "2020"),
+        (A, "tax_paid", "2021-01..2021-03", 20000, "yuan", "B3", "2021年1季度"),
+    ],
 )
 
 case(
@@ -105,22 +216,47 @@ case(
 
 case(
     "cumulative investment since the start beside this year's",
-    Sheet([["2021年6月固定资产投资(万元)"], ["项目名称", "项目公司", "累计完成投资", "本年完成投资", "本月完成投资"], ["一期", A, 900, 60, 10]]),
+    Sheet(
+        [
+            ["2021年6月固定资产投资(万元)"],
+            ["项目名称", "项目公司", "累计完成投资", "本年完成投资", "本月完成投资"],
+            ["一期", A, 900, 60, 10],
+        ]
+    ),
     [(A, "fixed_investment", "2021-06", 100000, "yuan", "E3")],
-    optional=[(A, "fixed_investment", "2021-06", 600000, "yuan", "D3"), (A, "fixed_investment", "2021", 600000, "yuan", "D3"), (A, "fixed_investment", "2021-01..2021-06", 600000, "yuan", "D3")],
+    optional=[
+        (A, "fixed_investment", "2021-06", 600000, "yuan", "D3"),
+        (A, "fixed_investment", "2021", 600000, "yuan", "D3"),
+        (A, "fixed_investment", "2021-01..2021-06", 600000, "yuan", "D3"),
+    ],
 )
 
 case(
     "foreign investment in dollars by header",
-    Sheet([["2021年投资"], ["企业名称", "完成固定资产投资(万元)", "完成固定资产投资(万美元)"], [A, 5, None], [B, None, 6]]),
+    Sheet(
+        [["2021年投资"], ["企业名称", "完成固定资产投资(万元)", "完成固定资产投资(万美元)"], [A, 5, None], [B, None, 6]]
+    ),
     [(A, "fixed_investment", "2021", 50000, "yuan", "B3"), (B, "fixed_investment", "2021", 60000, "usd", "C4")],
     [("missing_value", "B4"), ("missing_value", "C3")],
 )
 
 case(
     "odd spellings of units",
-    Sheet([["2021年"], ["企业名称", "用电量(KW·h)", "用电", "土地面积(公顷)", "建筑面积(M²)", "COD(公斤)", "能耗(tce)"], [None, None, None, None, None, None, None], [A, 1, None, 1, 5, 6, 7]]),
-    [(A, "electricity", "2021", 1, "kWh", "B4"), (A, "land_area", "2021", 10000, "m2", "D4"), (A, "floor_area", "2021", 5, "m2", "E4"), (A, "emissions_cod", "2021", 6, "kg", "F4"), (A, "energy_tce", "2021", 7, "tce", "G4")],
+    Sheet(
+        [
+            ["2021年"],
+            ["企业名称", "用电量(KW·h)", "用电", "土地面积(公顷)", "建筑面积(M²)", "COD(公斤)", "能耗(tce)"],
+            [None, None, None, None, None, None, None],
+            [A, 1, None, 1, 5, 6, 7],
+        ]
+    ),
+    [
+        (A, "electricity", "2021", 1, "kWh", "B4"),
+        (A, "land_area", "2021", 10000, "m2", "D4"),
+        (A, "floor_area", "2021", 5, "m2", "E4"),
+        (A, "emissions_cod", "2021", 6, "kg", "F4"),
+        (A, "energy_tce", "2021", 7, "tce", "G4"),
+    ],
 )
 
 case(
@@ -137,8 +273,15 @@ case(
 
 case(
     "the same firm in two sheets by town, identical and not",
-    [Sheet([["2021年税收(元)"], ["企业名称", "税收"], [A, 5], [B, 6]], name="汇龙镇"), Sheet([["2021年税收(元)"], ["企业名称", "税收"], [A, 5], [B, 7]], name="北新镇")],
-    [(A, "tax_paid", "2021", 5, "yuan", "B3", "汇龙镇"), (B, "tax_paid", "2021", 6, "yuan", "B4", "汇龙镇"), (B, "tax_paid", "2021", 7, "yuan", "B4", "北新镇")],
+    [
+        Sheet([["2021年税收(元)"], ["企业名称", "税收"], [A, 5], [B, 6]], name="汇龙镇"),
+        Sheet([["2021年税收(元)"], ["企业名称", "税收"], [A, 5], [B, 7]], name="北新镇"),
+    ],
+    [
+        (A, "tax_paid", "2021", 5, "yuan", "B3", "汇龙镇"),
+        (B, "tax_paid", "2021", 6, "yuan", "B4", "汇龙镇"),
+        (B, "tax_paid", "2021", 7, "yuan", "B4", "北新镇"),
+    ],
     [("duplicate_row", ""), ("duplicate_row", "")],
 )
 
@@ -152,21 +295,51 @@ case(
 case(
     "peak, flat and valley with and without a total",
     [
-        Sheet([["2021年6月(千瓦时)"], ["户名", "用电量", None, None, None], [None, "峰", "平", "谷", "合计"], [A, 1, 2, 3, 6]], name="甲", merge=["A2:A3", "B2:E2"]),
+        Sheet(
+            [
+                ["2021年6月(千瓦时)"],
+                ["户名", "用电量", None, None, None],
+                [None, "峰", "平", "谷", "合计"],
+                [A, 1, 2, 3, 6],
+            ],
+            name="甲",
+            merge=["A2:A3", "B2:E2"],
+        ),
     ],
     [(A, "electricity", "2021-06", 6, "kWh", "E4")],
 )
 
 case(
     "months as Chinese numerals and a half-year total inside",
-    Sheet([["2021年用电量(度)"], ["企业名称", "一月", "二月", "三月", "一季度小计", "四月", "五月", "六月", "二季度小计", "上半年合计"], [A, 1, 2, 3, 6, 4, 5, 6, 15, 21]]),
+    Sheet(
+        [
+            ["2021年用电量(度)"],
+            ["企业名称", "一月", "二月", "三月", "一季度小计", "四月", "五月", "六月", "二季度小计", "上半年合计"],
+            [A, 1, 2, 3, 6, 4, 5, 6, 15, 21],
+        ]
+    ),
     [(A, "electricity", f"2021-0{m}", m, "kWh", f"{c}3") for m, c in zip(range(1, 7), "BCDFGH", strict=True)]
-    + [(A, "electricity", "2021-01..2021-03", 6, "kWh", "E3"), (A, "electricity", "2021-04..2021-06", 15, "kWh", "I3"), (A, "electricity", "2021-01..2021-06", 21, "kWh", "J3")],
+    + [
+        (A, "electricity", "2021-01..2021-03", 6, "kWh", "E3"),
+        (A, "electricity", "2021-04..2021-06", 15, "kWh", "I3"),
+        (A, "electricity", "2021-01..2021-06", 21, "kWh", "J3"),
+    ],
 )
 
 case(
     "year by year columns per measure, one header row",
-    Sheet([["企业名称", "2020年入库税收(万元)", "2021年入库税收(万元)", "2021年比2020年增长(%)", "2021年末从业人员(人)"], [A, 1, 2, 100, 50]]),
+    Sheet(
+        [
+            [
+                "企业名称",
+                "2020年入库税收(万元)",
+                "2021年入库税收(万元)",
+                "2021年比2020年增长(%)",
+                "2021年末从业人员(人)",
+            ],
+            [A, 1, 2, 100, 50],
+        ]
+    ),
     [(A, "tax_paid", "2020", 10000, "yuan", "B2"), (A, "tax_paid", "2021", 20000, "yuan", "C2")],
     optional=[(A, "employees", "2021", 50, "persons", "E2"), (A, "employees", "2021-12", 50, "persons", "E2")],
 )
@@ -179,20 +352,45 @@ case(
 
 case(
     "project table with firm, builder and money in text",
-    Sheet([["2021年技改项目投资完成情况表", None, None, None, "单位:万元"], ["序号", "企业名称", "项目名称", "备案投资额", "本年完成技改投资", "完成率"], [1, A, "自动化改造", "5,000", "1,200.50", "24%"]]),
+    Sheet(
+        [
+            ["2021年技改项目投资完成情况表", None, None, None, "单位:万元"],
+            ["序号", "企业名称", "项目名称", "备案投资额", "本年完成技改投资", "完成率"],
+            [1, A, "自动化改造", "5,000", "1,200.50", "24%"],
+        ]
+    ),
     [(A, "technical_investment", "2021", 12005000, "yuan", "E3")],
 )
 
 case(
     "land: supply table by winner, plot ratio, prices",
-    Sheet([["2021年工业用地供应情况"], ["宗地编号", "受让单位", "土地坐落", "出让面积(公顷)", "容积率", "成交价(万元)", "约定开工时间"], ["G1", A, "汇龙镇", 1.5, ">1.2", 300, datetime.datetime(2022, 1, 1)]]),
+    Sheet(
+        [
+            ["2021年工业用地供应情况"],
+            ["宗地编号", "受让单位", "土地坐落", "出让面积(公顷)", "容积率", "成交价(万元)", "约定开工时间"],
+            ["G1", A, "汇龙镇", 1.5, ">1.2", 300, datetime.datetime(2022, 1, 1)],
+        ]
+    ),
     [(A, "land_area", "2021", 15000, "m2", "D3")],
 )
 
 case(
     "buildings: rooms with tenants, one tenant in two rooms, owner's use",
-    Sheet([["某大厦2021年6月入驻情况"], ["楼层", "房号", "入驻企业", "建筑面积(㎡)", "月租金(元/㎡)"], ["1F", "101", A, 100, 30], ["1F", "102", A, 100, 30], ["2F", "201", "空置", 300, None], ["2F", "202", B, 50, 28]]),
-    [(A, "floor_area", "2021-06", 100, "m2", "D3"), (A, "floor_area", "2021-06", 100, "m2", "D4"), (B, "floor_area", "2021-06", 50, "m2", "D6")],
+    Sheet(
+        [
+            ["某大厦2021年6月入驻情况"],
+            ["楼层", "房号", "入驻企业", "建筑面积(㎡)", "月租金(元/㎡)"],
+            ["1F", "101", A, 100, 30],
+            ["1F", "102", A, 100, 30],
+            ["2F", "201", "空置", 300, None],
+            ["2F", "202", B, 50, 28],
+        ]
+    ),
+    [
+        (A, "floor_area", "2021-06", 100, "m2", "D3"),
+        (A, "floor_area", "2021-06", 100, "m2", "D4"),
+        (B, "floor_area", "2021-06", 50, "m2", "D6"),
+    ],
 )
 
 
@@ -212,7 +410,11 @@ def _rich(path: Path) -> None:
     book.close()
 
 
-case("rich text, comments, formula names, a hidden name column", _rich, [(A, "tax_paid", "2021", 50000, "yuan", "B3"), ("启东市丙厂", "tax_paid", "2021", 20000, "yuan", "B4")])
+case(
+    "rich text, comments, formula names, a hidden name column",
+    _rich,
+    [(A, "tax_paid", "2021", 50000, "yuan", "B3"), ("启东市丙厂", "tax_paid", "2021", 20000, "yuan", "B4")],
+)
 
 case(
     "a table without names, by code alone",
@@ -222,48 +424,127 @@ case(
 
 case(
     "a form: label and value, indicator rows of one firm",
-    Sheet([["2021年企业申报表"], ["企业名称:" + A, None, "统一社会信用代码:" + code(1)], ["指标名称", "计量单位", "本年实际", "上年同期"], ["工业总产值", "万元", 5, 4], ["从业人员", "人", 6, 5]]),
+    Sheet(
+        [
+            ["2021年企业申报表"],
+            ["企业名称:" + A, None, "统一社会信用代码:" + code(1)],
+            ["指标名称", "计量单位", "本年实际", "上年同期"],
+            ["工业总产值", "万元", 5, 4],
+            ["从业人员", "人", 6, 5],
+        ]
+    ),
     [],
     optional=[(A, "output_value", "2021", 50000, "yuan", "C4"), (A, "employees", "2021", 6, "persons", "C5")],
 )
 
 case(
     "pollutants down the rows",
-    Sheet([["2021年污染物排放"], ["企业名称", "污染物名称", "排放量", "单位"], [A, "化学需氧量", 5, "吨"], [A, "氨氮", 6, "千克"], [B, "二氧化硫", 7, "吨"]]),
-    [(A, "emissions_cod", "2021", 5000, "kg", "C3"), (A, "emissions_nh3n", "2021", 6, "kg", "C4"), (B, "emissions_so2", "2021", 7000, "kg", "C5")],
+    Sheet(
+        [
+            ["2021年污染物排放"],
+            ["企业名称", "污染物名称", "排放量", "单位"],
+            [A, "化学需氧量", 5, "吨"],
+            [A, "氨氮", 6, "千克"],
+            [B, "二氧化硫", 7, "吨"],
+        ]
+    ),
+    [
+        (A, "emissions_cod", "2021", 5000, "kg", "C3"),
+        (A, "emissions_nh3n", "2021", 6, "kg", "C4"),
+        (B, "emissions_so2", "2021", 7000, "kg", "C5"),
+    ],
 )
 
 case(
     "firm again on another project, again with another address",
-    Sheet([["2021年完成投资(万元)"], ["建设单位", "项目名称", "本年完成投资"], [A, "一期", 5], [A, "二期", 5], [B, "三期", 6], [B, "三期", 6]]),
-    [(A, "fixed_investment", "2021", 50000, "yuan", "C3"), (A, "fixed_investment", "2021", 50000, "yuan", "C4"), (B, "fixed_investment", "2021", 60000, "yuan", "C5")],
+    Sheet(
+        [
+            ["2021年完成投资(万元)"],
+            ["建设单位", "项目名称", "本年完成投资"],
+            [A, "一期", 5],
+            [A, "二期", 5],
+            [B, "三期", 6],
+            [B, "三期", 6],
+        ]
+    ),
+    [
+        (A, "fixed_investment", "2021", 50000, "yuan", "C3"),
+        (A, "fixed_investment", "2021", 50000, "yuan", "C4"),
+        (B, "fixed_investment", "2021", 60000, "yuan", "C5"),
+    ],
     [("duplicate_row", "")],
 )
 
 case(
     "wide months with gaps, zeros and not yet reported months",
-    Sheet([["2021年用电量(度)"], ["企业名称", *[f"{m}月" for m in range(1, 13)]], [A, 1, 0, "—", 4, *[None] * 8], [B, 1, 2, 3, 4, *[None] * 8]]),
-    [(A, "electricity", "2021-01", 1, "kWh", "B3"), (A, "electricity", "2021-02", 0, "kWh", "C3"), (A, "electricity", "2021-04", 4, "kWh", "E3"), *[(B, "electricity", f"2021-0{m}", m, "kWh", f"{'ABCDE'[m]}4") for m in (1, 2, 3, 4)]],
+    Sheet(
+        [
+            ["2021年用电量(度)"],
+            ["企业名称", *[f"{m}月" for m in range(1, 13)]],
+            [A, 1, 0, "—", 4, *[None] * 8],
+            [B, 1, 2, 3, 4, *[None] * 8],
+        ]
+    ),
+    [
+        (A, "electricity", "2021-01", 1, "kWh", "B3"),
+        (A, "electricity", "2021-02", 0, "kWh", "C3"),
+        (A, "electricity", "2021-04", 4, "kWh", "E3"),
+        *[(B, "electricity", f"2021-0{m}", m, "kWh", f"{'ABCDE'[m]}4") for m in (1, 2, 3, 4)],
+    ],
     [("missing_value", "D3")],
 )
 
 case(
     "totals that agree only with hidden rows, and a town's total that does not",
-    Sheet([["2021年税收(万元)"], ["镇", "企业名称", "税收"], ["汇龙镇", A, 10], ["汇龙镇", B, 20], ["汇龙镇小计", None, 30], ["北新镇", C, 30], ["北新镇小计", None, 99], ["合计", None, 60]], hidden_rows=[4]),
-    [(A, "tax_paid", "2021", 100000, "yuan", "C3"), (B, "tax_paid", "2021", 200000, "yuan", "C4"), (C, "tax_paid", "2021", 300000, "yuan", "C6")],
+    Sheet(
+        [
+            ["2021年税收(万元)"],
+            ["镇", "企业名称", "税收"],
+            ["汇龙镇", A, 10],
+            ["汇龙镇", B, 20],
+            ["汇龙镇小计", None, 30],
+            ["北新镇", C, 30],
+            ["北新镇小计", None, 99],
+            ["合计", None, 60],
+        ],
+        hidden_rows=[4],
+    ),
+    [
+        (A, "tax_paid", "2021", 100000, "yuan", "C3"),
+        (B, "tax_paid", "2021", 200000, "yuan", "C4"),
+        (C, "tax_paid", "2021", 300000, "yuan", "C6"),
+    ],
     [("total_mismatch", "C7")],
 )
 
 case(
     "town column merged over its firms, code column as number, phone column",
-    Sheet([["2021年税收(万元)"], ["所属镇", "企业名称", "联系电话", "税收", "从业人员(人)"], ["汇龙镇", A, 13900000001, 10, 5], [None, B, 13900000002, 20, 6]], merge=["A3:A4"]),
-    [(A, "tax_paid", "2021", 100000, "yuan", "D3"), (B, "tax_paid", "2021", 200000, "yuan", "D4"), (A, "employees", "2021", 5, "persons", "E3"), (B, "employees", "2021", 6, "persons", "E4")],
+    Sheet(
+        [
+            ["2021年税收(万元)"],
+            ["所属镇", "企业名称", "联系电话", "税收", "从业人员(人)"],
+            ["汇龙镇", A, 13900000001, 10, 5],
+            [None, B, 13900000002, 20, 6],
+        ],
+        merge=["A3:A4"],
+    ),
+    [
+        (A, "tax_paid", "2021", 100000, "yuan", "D3"),
+        (B, "tax_paid", "2021", 200000, "yuan", "D4"),
+        (A, "employees", "2021", 5, "persons", "E3"),
+        (B, "employees", "2021", 6, "persons", "E4"),
+    ],
 )
 
 case(
     "same header twice under different years is no twin; same header thrice is",
     Sheet(
-        [["企业情况(万元)"], ["企业名称", "2020年", "2021年", "税收", "税收", "税收"], [None, "利润总额", "利润总额", None, None, None], [A, 1, 2, 3, 4, 5]],
+        [
+            ["企业情况(万元)"],
+            ["企业名称", "2020年", "2021年", "税收", "税收", "税收"],
+            [None, "利润总额", "利润总额", None, None, None],
+            [A, 1, 2, 3, 4, 5],
+        ],
         merge=["A2:A3", "D2:D3", "E2:E3", "F2:F3"],
     ),
     [(A, "profit", "2020", 10000, "yuan", "B4"), (A, "profit", "2021", 20000, "yuan", "C4")],
@@ -272,13 +553,30 @@ case(
 
 case(
     "title far above, in a text of its own, period and unit apart",
-    Sheet([["启东经济开发区管理委员会"], ["工业企业用电量统计报表"], ["统计时间:2021年8月", None, "计量单位:千瓦时"], [], ["企业名称", "合计"], [A, 5]]),
+    Sheet(
+        [
+            ["启东经济开发区管理委员会"],
+            ["工业企业用电量统计报表"],
+            ["统计时间:2021年8月", None, "计量单位:千瓦时"],
+            [],
+            ["企业名称", "合计"],
+            [A, 5],
+        ]
+    ),
     [(A, "electricity", "2021-08", 5, "kWh", "B6")],
 )
 
 case(
     "money words: 开票销售 and 入库 with months",
-    Sheet([["2021年企业开票销售和入库税收月报(万元)"], ["企业名称", "开票销售", None, None, "入库税收", None, None], [None, "1月", "2月", "累计", "1月", "2月", "累计"], [A, 1, 2, 3, 4, 5, 9]], merge=["A2:A3", "B2:D2", "E2:G2"]),
+    Sheet(
+        [
+            ["2021年企业开票销售和入库税收月报(万元)"],
+            ["企业名称", "开票销售", None, None, "入库税收", None, None],
+            [None, "1月", "2月", "累计", "1月", "2月", "累计"],
+            [A, 1, 2, 3, 4, 5, 9],
+        ],
+        merge=["A2:A3", "B2:D2", "E2:G2"],
+    ),
     [
         (A, "taxable_sales", "2021-01", 10000, "yuan", "B4"),
         (A, "taxable_sales", "2021-02", 20000, "yuan", "C4"),
@@ -291,13 +589,34 @@ case(
 
 case(
     "sub-header without merges and a unit row in brackets",
-    Sheet([["2021年"], ["序号", "企业名称", "土地", None, "房屋"], [None, None, "占地面积", "持证面积", "建筑面积"], [None, None, "(亩)", "(亩)", "(㎡)"], [1, A, 3, 3, 100]]),
-    [(A, "land_area", "2021", 2000, "m2", "C5"), (A, "certified_land_area", "2021", 2000, "m2", "D5"), (A, "floor_area", "2021", 100, "m2", "E5")],
+    Sheet(
+        [
+            ["2021年"],
+            ["序号", "企业名称", "土地", None, "房屋"],
+            [None, None, "占地面积", "持证面积", "建筑面积"],
+            [None, None, "(亩)", "(亩)", "(㎡)"],
+            [1, A, 3, 3, 100],
+        ]
+    ),
+    [
+        (A, "land_area", "2021", 2000, "m2", "C5"),
+        (A, "certified_land_area", "2021", 2000, "m2", "D5"),
+        (A, "floor_area", "2021", 100, "m2", "E5"),
+    ],
 )
 
 case(
     "decimal text with unit, spaces inside, trailing text unit in brackets",
-    Sheet([["2021年"], ["企业名称", "税收", "从业人员"], [A, "1 234.5 万元", "35 人"], [B, "12.5（万元）", "约 40 人"], [C, "人民币12万元", "五十"], [D, "0.8亿元", "60名"]]),
+    Sheet(
+        [
+            ["2021年"],
+            ["企业名称", "税收", "从业人员"],
+            [A, "1 234.5 万元", "35 人"],
+            [B, "12.5（万元）", "约 40 人"],
+            [C, "人民币12万元", "五十"],
+            [D, "0.8亿元", "60名"],
+        ]
+    ),
     [
         (A, "tax_paid", "2021", 12345000, "yuan", "B3"),
         (B, "tax_paid", "2021", 125000, "yuan", "B4"),
