@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ..quantities import Unit, unit_table
@@ -44,6 +44,19 @@ def with_units(columns: list[Column], frame: Frame) -> list[Column]:
             if not units and column.index in frame.sub_units:
                 units = _listed(frame.sub_units[column.index], column.dimension)
             column = replace(column, units=units)
+        out.append(column)
+    return out
+
+
+def parts_like_totals(columns: list[Column], part_of: Mapping[str, str], lines: Iterable[str]) -> list[Column]:
+    """其中:峰电量 without a unit anywhere has that of its total."""
+    said = list(lines)
+    totals = {c.measure: c.units for c in columns if c.role == FIGURE and c.units}
+    out = []
+    for column in columns:
+        total = part_of.get(column.measure, "")
+        if column.role == FIGURE and total in totals and static_unit(column, column.dimension, said, ()) is None:
+            column = replace(column, units=totals[total])
         out.append(column)
     return out
 

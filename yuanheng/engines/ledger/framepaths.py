@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .framesheet import NAMES, Frame, Sheet, is_unit_row
+from .grid import is_blank
 from .lexicon import PLAIN, ROLE
 from .words import normalise
 
@@ -72,9 +73,18 @@ def frame_of(sheet: Sheet, top: int, bottom: int, left: int, right: int) -> Fram
             levels.remove(row)
     for column in range(left, right + 1):
         path, at = _path(sheet, levels, column, left)
+        if path and at[1] != column and column not in frame.sub_units and _is_covered(sheet, at, column):
+            continue
         if path:
             frame.paths[column], frame.header_cells[column] = path, at
     return frame
+
+
+def _is_covered(sheet: Sheet, at: tuple[int, int], column: int) -> bool:
+    """True for a column that only lies under a header cell merged sideways, with nothing of its own below."""
+    box = sheet.box(*at)
+    below = range((box[2] if box else at[0]) + 1, len(sheet.grid.rows))
+    return all(is_blank(sheet.grid.at(r, column)) for r in below)
 
 
 def _path(sheet: Sheet, levels: list[int], column: int, left: int) -> tuple[tuple[str, ...], tuple[int, int]]:

@@ -114,7 +114,7 @@ _RULES: tuple[_Rule, ...] = tuple(
         (r"(?<!\d)(?P<y>\d\d)年度?(?!限|以|内)", _named(NAMED)),
         (r"全年(?:累计|合计|总计|度)?数?|年度(?:累计|合计|总计)|1至?-?年末", lambda m: PeriodSpec(mode=WHOLE_YEAR)),
         (
-            r"(?:自?年初|1月?)-?(?:至|到)?(?:本月|当月|今|本期)(?:止|末|底)?(?:累计)?数?|本年度?(?:止)?累计数?|(?:当年|年初|今年|期末)累计数?|1-本月累?计?|年累计|累计数?|至本月(?:止)?(?:累计)?",
+            r"(?:自?年初|1月?)-?(?:至|到)?(?:本月|当月|今|本期)(?:止|末|底)?(?:累计)?数?|本年度?(?:止)?累计数?|(?:当年|年初|今年|期末)累计数?|1-本月累?计?|年累计|累计数?|(?:截?至)?本月(?:止|末|底)?累计数?|截?至本月(?:止)?",
             lambda m: PeriodSpec(mode=TO_DATE),
         ),
         (r"本月(?:数|份|发生)?|当月(?:数|发生)?", lambda m: PeriodSpec(mode=CURRENT)),
@@ -171,6 +171,9 @@ def read_period_cell(value: object, *, date1904: bool = False) -> PeriodSpec | N
     if not isinstance(value, str):
         return None
     text = normalise(value)
+    span = re.fullmatch(r"(\d{1,2})-(\d{1,2})", text)
+    if span and 1 <= int(span[1]) < int(span[2]) <= 12:
+        return PeriodSpec(None, int(span[1]), int(span[2]))
     if re.fullmatch(r"\d+(\.\d+)?", text):
         if re.fullmatch(r"(19|20)\d\d\.(0?[1-9]|1[0-2])", text):
             year, month = text.split(".")

@@ -14,7 +14,7 @@ import pyarrow as pa
 from ..errors import Problem
 from .columns import FIGURE, Column, Context, mostly_numbers, read_columns
 from .duplicates import Registry
-from .figureunits import static_unit, with_units
+from .figureunits import parts_like_totals, static_unit, with_units
 from .findings import HIDDEN_SHEET, UNKNOWN_LAYOUT, Findings
 from .frames import find_frames
 from .framesheet import Frame
@@ -211,6 +211,8 @@ def _read_frame(job: FileJob, grid: Grid, frame: Frame) -> Job:
         replace(c, role="", reason="隐藏的列") if c.index in grid.hidden_columns and c.role == FIGURE else c
         for c in columns
     ]
+    parts = {code: m.part_of for code, m in words.measures.items() if m.part_of}
+    columns = parts_like_totals(columns, parts, frame.lines)
     settled = settle(columns, words)
     job.sink.fixed |= {"sheet": grid.name, "source": source_id}
     rows = read_rows(frame, grid, settled.columns, words, job.findings)
