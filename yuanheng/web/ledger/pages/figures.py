@@ -19,6 +19,7 @@ from yuanheng.web.enterprises.models import Enterprise
 
 from ..access import VIEW_CONFLICT, may_see, shown_facts
 from ..models import Fact, FactDecision, Figure, FiguresState, Verdict
+from ..snapshots import active_facts
 from ..wording import MAIN_MEASURES, field_group, measure_label, period_label, shown_in, source_label, taken_as_label
 
 YEARS_SHOWN = 5
@@ -125,19 +126,21 @@ def _memberships(
 
 
 def _courses(firm: Enterprise, years: tuple[int, ...], found: dict[Any, Figure], user: Any) -> Iterable[dict[str, Any]]:
-    """Months of the last year with any, for the measures that come by month. One query."""
+    """The months as reported, of the source that the year's figure believes. One query."""
     codes = [c for c in COURSES if sees(user, field_group(c))]
-    wanted = [f for (code, year), f in found.items() if code in codes]
-    ids = [i for f in wanted for i in f.fact_ids]
+    facts = active_facts().filter(
+        record_key__in=firm.records.values("record_key"), measure__in=codes, period__regex=r"^\d{4}-\d{2}$"
+    )
+    reported: dict[tuple[str, int, int], dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for measure, period, source, file, amount in facts.values_list("measure", "period", "source", "file", "amount"):
+        when = parse_period(period)
+        figure = found.get((measure, when.year))
+        if figure is not None and source == figure.source:
+            reported[measure, when.year, when.first][file] += amount
     months: dict[tuple[str, int], dict[int, Decimal]] = defaultdict(dict)
-    for measure, period, amount in Fact.objects.filter(pk__in=ids).values_list("measure", "period", "amount"):
-        try:
-            when = parse_period(period)
-        except ValueError:
-            continue
-        if when.months == 1:
-            row = months[measure, when.year]
-            row[when.first] = row.get(when.first, Decimal(0)) + amount
+    for (measure, year, month), files in reported.items():
+        if len(set(files.values())) == 1:  # two files that say different things about a month say nothing here
+            months[measure, year][month] = next(iter(files.values()))
     for code in codes:
         shown = [year for year in years if len(months.get((code, year), {})) > 1]
         if shown:
