@@ -22,24 +22,70 @@ def with_values(scheme: Scheme, table: ibis.Table) -> ibis.Table:
     return table.mutate(**value_columns(scheme, table))
 
 
-def value_columns(scheme: Scheme, table: ibis.Table) -> dict[str, Any]:
-    """`X_value`; `X_num`, `X_den` for a ratio of sums; `X_target` for completion; `X_dz` where a zero denominator counts."""
-    found: dict[str, Any] = {}
-    for code in scheme.indicators:
-        rules = scheme.rules(code)
-        found[f"{code}_value"] = by_set(scheme, table, rules, lambda r: r.formula, lambda r: _value(scheme, table, r))
-        if any(rule.benchmark.kind == "ratio_of_sums" for rule in rules.values()):
-            for part, name in enumerate(("num", "den")):
-                found[f"{code}_{name}"] = by_set(
-                    scheme, table, rules, lambda r: r.formula, partial(_ratio_part, scheme, table, part=part)
-                )
-        if any(isinstance(rule.benchmark, Completion) for rule in rules.values()):
-            found[f"{code}_target"] = by_set(scheme, table, rules, _target, lambda r: _target_value(scheme, table, r))
-        if any(rule.denominator_zero.kind != "missing" for rule in rules.values()):
-            found[f"{code}_dz"] = by_set(
-                scheme, table, rules, lambda r: r.formula, lambda r: _zero_den(scheme, table, r)
-            )
-    return found
+def value_columns(scheme: Scheme, table: ibis.Table, *, finite: bool = False) -> dict[str, Any]:
+    """`X_value`; `X_num`, `X_den` for a ratio of sums; `X_target` for completion; `X_dz` where a zero denominator counts.
+
+    `finite` says that NaN and infinities have been taken out of the table already.
+    """
+    return _Values(scheme, table, finite=finite).columns()
+
+
+class _Values:
+    def __init__(self, scheme: Scheme, table: ibis.Table, *, finite: bool) -> None:
+        self.scheme, self.table, self.algebra = scheme, table, ColumnAlgebra(table, finite=finite)
+
+    def columns(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for code in self.scheme.indicators:
+            rules = self.scheme.rules(code)
+            found[f"{code}_value"] = self._choose(rules, _formula, self._value)
+            if any(rule.benchmark.kind == "ratio_of_sums" for rule in rules.values()):
+                for part, name in enumerate(("num", "den")):
+                    found[f"{code}_{name}"] = self._choose(rules, _formula, partial(self._ratio_part, part=part))
+            if any(isinstance(rule.benchmark, Completion) for rule in rules.values()):
+                found[f"{code}_target"] = self._choose(rules, _target, self._target_value)
+            if any(rule.denominator_zero.kind != "missing" for rule in rules.values()):
+                found[f"{code}_dz"] = self._choose(rules, _formula, self._zero_denominator)
+        return found
+
+    def _choose(
+        self,
+        rules: Mapping[str, IndicatorRule],
+        same: Callable[[IndicatorRule], Any],
+        build: Callable[[IndicatorRule], Any],
+    ) -> Any:
+        return by_set(self.scheme, self.table, rules, same, build)
+
+    def _value(self, rule: IndicatorRule) -> Any:
+        node = self.scheme.node(rule.formula)
+        value = evaluate(node, self.algebra)
+        under = [evaluate(part, self.algebra) > 0 for part in divisors(node)]
+        return ibis.ifelse(all_of(under), value, ibis.null("float64")) if under else value
+
+    def _ratio_part(self, rule: IndicatorRule, *, part: int) -> Any:
+        node = ratio_parts(self.scheme.node(rule.formula))[part]
+        return ibis.ifelse(self._value(rule).notnull(), evaluate(node, self.algebra), ibis.null("float64"))
+
+    def _target_value(self, rule: IndicatorRule) -> Any:
+        text = _target(rule)
+        return evaluate(self.scheme.node(text), self.algebra) if text else ibis.null("float64")
+
+    def _zero_denominator(self, rule: IndicatorRule) -> Any:
+        node = self.scheme.node(rule.formula)
+        under = [evaluate(part, self.algebra) for part in divisors(node)]
+        if not under:
+            return ibis.literal(False)
+        known = all_of([evaluate(leaf, self.algebra).notnull() for leaf in leaves(node)])
+        some_zero = reduce(lambda a, b: a | b, [part == 0 for part in under])
+        return (known & all_of([part >= 0 for part in under]) & some_zero).fill_null(False)
+
+
+def _formula(rule: IndicatorRule) -> str:
+    return rule.formula
+
+
+def _target(rule: IndicatorRule) -> str:
+    return rule.benchmark.target if isinstance(rule.benchmark, Completion) else ""
 
 
 def by_set(
@@ -55,38 +101,6 @@ def by_set(
     if len(distinct) == 1 and len(rules) == len(names):
         return build(next(iter(rules.values())))
     return ibis.cases(*((table["_set"] == names.index(name), build(rule)) for name, rule in rules.items()))
-
-
-def _value(scheme: Scheme, table: ibis.Table, rule: IndicatorRule) -> Any:
-    node, algebra = scheme.node(rule.formula), ColumnAlgebra(table)
-    value = evaluate(node, algebra)
-    under = [evaluate(part, algebra) > 0 for part in divisors(node)]
-    return ibis.ifelse(all_of(under), value, ibis.null("float64")) if under else value
-
-
-def _ratio_part(scheme: Scheme, table: ibis.Table, rule: IndicatorRule, *, part: int) -> Any:
-    node = ratio_parts(scheme.node(rule.formula))[part]
-    value = _value(scheme, table, rule)
-    return ibis.ifelse(value.notnull(), evaluate(node, ColumnAlgebra(table)), ibis.null("float64"))
-
-
-def _target(rule: IndicatorRule) -> str:
-    return rule.benchmark.target if isinstance(rule.benchmark, Completion) else ""
-
-
-def _target_value(scheme: Scheme, table: ibis.Table, rule: IndicatorRule) -> Any:
-    text = _target(rule)
-    return evaluate(scheme.node(text), ColumnAlgebra(table)) if text else ibis.null("float64")
-
-
-def _zero_den(scheme: Scheme, table: ibis.Table, rule: IndicatorRule) -> Any:
-    node, algebra = scheme.node(rule.formula), ColumnAlgebra(table)
-    under = [evaluate(part, algebra) for part in divisors(node)]
-    if not under:
-        return ibis.literal(False)
-    known = [evaluate(leaf, algebra).notnull() for leaf in leaves(node)]
-    none_negative, some_zero = all_of([d >= 0 for d in under]), reduce(lambda a, b: a | b, [d == 0 for d in under])
-    return (all_of(known) & none_negative & some_zero).fill_null(False)
 
 
 def population_mask(kind: _OverGroup, table: ibis.Table) -> Any:

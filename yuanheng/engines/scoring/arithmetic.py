@@ -81,8 +81,8 @@ def _choose(arithmetic: Arithmetic, test: Any, then: Any, otherwise: Any) -> Any
 class ColumnAlgebra:
     """Formulas over the columns of a prepared table (every measure a float64 column, NULL = missing)."""
 
-    def __init__(self, table: ibis.Table) -> None:
-        self._table = table
+    def __init__(self, table: ibis.Table, *, finite: bool = False) -> None:
+        self._table, self._finite = table, finite
 
     def const(self, value: Fraction) -> Any:
         return ibis.literal(float(value), type="float64")
@@ -92,10 +92,10 @@ class ColumnAlgebra:
             return ibis.null("float64")
         column = self._table[name]
         kind = column.type()
-        if kind.is_floating():
+        if kind.is_floating() and not self._finite:
             # One test turns NaN and infinities into missing on every engine (they compare as the largest, or not at all).
             return ibis.ifelse(column.abs() < 1e300, column, ibis.null("float64"))
-        return column.cast("float64")
+        return column if kind.is_floating() else column.cast("float64")
 
     def filled(self, first: Any, other: Any) -> Any:
         return ibis.coalesce(first, other)

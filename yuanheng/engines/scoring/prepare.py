@@ -166,7 +166,7 @@ def _fast(scheme: Scheme, table: pa.Table, wanted: Needs) -> pa.Table:
     dated = {column for condition in scheme.conditions() for column in condition.dates()}
     for name in used:
         if name in table.column_names:
-            columns[name] = _engine_column(table.column(name), edges.get(name, set()), dated=name in dated)
+            columns[name] = _finite(_engine_column(table.column(name), edges.get(name, set()), dated=name in dated))
     return pa.table(columns)
 
 
@@ -181,6 +181,14 @@ def _engine_column(column: pa.ChunkedArray, edges: set[Decimal], *, dated: bool)
     if pa.types.is_integer(kind) or pa.types.is_float32(kind):
         return column.cast(pa.float64(), safe=False)
     return column
+
+
+def _finite(column: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray | pa.Array:
+    """NaN and infinities are missing."""
+    if not pa.types.is_floating(column.type):
+        return column
+    finite = pc.is_finite(column)
+    return column if pc.all(finite, min_count=0).as_py() else pc.if_else(finite, column, None)
 
 
 def binary_column(column: pa.ChunkedArray) -> pa.Array:

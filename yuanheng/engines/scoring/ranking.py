@@ -82,11 +82,11 @@ def _order(group: Ints, ordered: Ints, same_total: Ints) -> Order:
 
 def break_ties(order: Order, table: pa.Table, by: Sequence[str]) -> Order:
     """Equal totals: by measures, higher first and blank last (Arrow puts NULL at the end), then by code, all exact."""
-    runs = _runs(order.same[1:]) if len(order.same) else []
-    if not runs:
+    linked = order.same | np.concatenate((order.same[1:], [False]))
+    at = np.flatnonzero(linked)
+    if not len(at):
         return order
-    at = np.concatenate([np.arange(start, stop) for start, stop in runs])
-    block: Any = np.repeat(np.arange(len(runs)), [stop - start for start, stop in runs])
+    block: Any = np.cumsum(~order.same[at])
     tied = order.rows[at]
     columns: dict[str, Any] = {"block": pa.array(block)}
     keys: list[tuple[str, str]] = [("block", "ascending")]

@@ -10,7 +10,7 @@ import ibis
 import numpy as np
 import pyarrow as pa
 
-from .aggregates import benchmark_aggregates, parameter_columns, value_columns, with_values
+from .aggregates import benchmark_aggregates, parameter_columns, value_columns
 from .benchmarks import _OverGroup
 from .cancellation import corrected_values
 from .compile import fill_aggregates, with_own_points, with_total
@@ -52,6 +52,7 @@ def run_scheme(
         return _Run(scheme, backend, this, last, on).result()
 
 
+_KEPT = ("_row", "_g", "_set", "_out", "_t", "_veto", "bonus", "deduction")
 _STATUS = ("_set", "_out", "_t", "_veto", "_shield", "_bonus_held", "_deduction_held")
 
 
@@ -93,9 +94,7 @@ class _Run:
             table=prepared.table, group=group, out=status["_out"], unclassified=status["_t"], veto=status["_veto"],
             bonus_held=status["_bonus_held"], deduction_held=status["_deduction_held"],
         )  # fmt: skip
-        if any(is_additive(self.scheme.node(rule.formula)) for rule in self._rules()):
-            data = self._with_values(name, data, frame, status["_set"])
-        return Staged(prepared, data, status, group, frame)
+        return Staged(prepared, self._with_values(name, data, frame, status["_set"]), status, group, frame)
 
     def _sets(self, sets: Any, rows: int, *, warn: bool) -> Any:
         groups = self.scheme.groups
@@ -107,19 +106,18 @@ class _Run:
         return np.where(unknown, groups.set_names.index(groups.unknown_set), sets).astype(np.int32)
 
     def _with_values(self, name: str, data: pa.Table, frame: Frame, sets: Any) -> pa.Table:
-        """Sums that nearly cancel are put right before anything is built on them."""
+        """Values beside the status columns; sums that nearly cancel are put right before anything is built on them."""
         base = self.engine.table(f"{name}_parts", data)
-        found = _in_order(self.engine.fetch(base.select("_row", **value_columns(self.scheme, base))))
-        for key, column in corrected_values(self.scheme, found, data, frame, sets).items():
-            data = data.append_column(key, column)
-        return data
+        found = _in_order(self.engine.fetch(base.select("_row", **value_columns(self.scheme, base, finite=True))))
+        columns = {key: found.column(key) for key in found.column_names}
+        if any(is_additive(self.scheme.node(rule.formula)) for rule in self._rules()):
+            columns = dict(corrected_values(self.scheme, found, data, frame, sets))
+        kept = data.select([key for key in data.column_names if key in _KEPT])
+        for key, column in columns.items():
+            kept = kept.append_column(key, column)
+        return kept
 
     # ---- benchmarks --------------------------------------------------------------------------
-
-    def _valued(self, name: str, staged: Staged) -> ibis.Table:
-        table = self.engine.table(f"{name}_staged", staged.data)
-        ready = {f"{code}_value" for code in self.scheme.indicators} <= set(staged.data.column_names)
-        return table if ready else with_values(self.scheme, table)
 
     def _aggregates(self, this: ibis.Table, last: ibis.Table, size: int) -> Arrays:
         """Aggregates of every group as arrays by group number; NaN where a group has none."""
@@ -157,8 +155,8 @@ class _Run:
         """The whole run."""
         scheme, groups = self.scheme, self.groups
         assert groups is not None
-        this = self._valued("this_year", self.this)
-        last = self._valued("last_year", self.last) if self.last is not None else this
+        this = self.engine.table("this_year_staged", self.this.data)
+        last = self.engine.table("last_year_staged", self.last.data) if self.last is not None else this
         aggregates = self._aggregates(this, last, len(groups.labels))
         parameters = self._parameters(aggregates, groups)
         scorer = ExactScorer(scheme, self.this.frame, self.last.frame if self.last else None, groups.sets)
@@ -180,11 +178,15 @@ class _Run:
             own = own.left_join(own.group_by("_g").aggregate(**fills), "_g", rname="_of_{name}")
         final = with_total(self.scheme, own)
         wanted = [name for name in final.columns if name in self._outputs()]
-        return _in_order(self.engine.fetch(final.select("_row", *wanted)))
+        answer = _in_order(self.engine.fetch(final.select("_row", *wanted)))
+        for key in self.this.data.column_names:
+            if key.endswith(("_value", "_target")):
+                answer = answer.append_column(key, self.this.data.column(key))
+        return answer
 
     def _outputs(self) -> set[str]:
         codes = [*self.scheme.indicators, *(self.scheme.dimensions.nodes if self.scheme.dimensions else ())]
-        names = {f"{code}_{part}" for code in codes for part in ("value", "score", "target", "plain")}
+        names = {f"{code}_{part}" for code in codes for part in ("score", "plain")}
         return names | {"raw_total", "_no_grade"}
 
 
