@@ -632,10 +632,20 @@ case(
 case(
     "names and figures merged sideways over two columns",
     Sheet(
-        [["2021年税收(万元)"], ["序号", "企业名称", None, "入库税收", None, "利润"], [1, A, None, 5, None, 6], [2, B, None, 7, None, 8]],
+        [
+            ["2021年税收(万元)"],
+            ["序号", "企业名称", None, "入库税收", None, "利润"],
+            [1, A, None, 5, None, 6],
+            [2, B, None, 7, None, 8],
+        ],
         merge=["A1:F1", "B2:C2", "D2:E2", "B3:C3", "D3:E3", "B4:C4", "D4:E4"],
     ),
-    [(A, "tax_paid", "2021", 50000, "yuan", "D3"), (B, "tax_paid", "2021", 70000, "yuan", "D4"), (A, "profit", "2021", 60000, "yuan", "F3"), (B, "profit", "2021", 80000, "yuan", "F4")],
+    [
+        (A, "tax_paid", "2021", 50000, "yuan", "D3"),
+        (B, "tax_paid", "2021", 70000, "yuan", "D4"),
+        (A, "profit", "2021", 60000, "yuan", "F3"),
+        (B, "profit", "2021", 80000, "yuan", "F4"),
+    ],
 )
 
 case(
@@ -647,7 +657,11 @@ case(
 case(
     "ranges of months down the rows",
     Sheet([["2021年税收(元)"], ["企业名称", "月份", "税收"], [A, "1-3", 5], [A, "4-6月", 6], [B, "01", 7]]),
-    [(A, "tax_paid", "2021-01..2021-03", 5, "yuan", "C3"), (A, "tax_paid", "2021-04..2021-06", 6, "yuan", "C4"), (B, "tax_paid", "2021-01", 7, "yuan", "C5")],
+    [
+        (A, "tax_paid", "2021-01..2021-03", 5, "yuan", "C3"),
+        (A, "tax_paid", "2021-04..2021-06", 6, "yuan", "C4"),
+        (B, "tax_paid", "2021-01", 7, "yuan", "C5"),
+    ],
 )
 
 
@@ -670,18 +684,47 @@ def _xls_errors(path: Path) -> None:
     book.save(str(path))
 
 
-case("an .xls with error cells and a hidden sheet", _xls_errors, [(B, "tax_paid", "2021", 5, "yuan", "B4")], [("error_cell", "B3"), ("error_cell", "B5")], file="税.xls")
+case(
+    "an .xls with error cells and a hidden sheet",
+    _xls_errors,
+    [(B, "tax_paid", "2021", 5, "yuan", "B4")],
+    [("error_cell", "B3"), ("error_cell", "B5")],
+    file="税.xls",
+)
 
 case(
     "one total for two kinds of figures, blank rows between header and data",
-    Sheet([["2021年"], [], ["企业名称", "税收(万元)", "亩产税收(万元/亩)", "单位面积产值"], [], [A, 5, 1, 2], [], [B, 6, 1, 2], [], ["合计", 11]]),
+    Sheet(
+        [
+            ["2021年"],
+            [],
+            ["企业名称", "税收(万元)", "亩产税收(万元/亩)", "单位面积产值"],
+            [],
+            [A, 5, 1, 2],
+            [],
+            [B, 6, 1, 2],
+            [],
+            ["合计", 11],
+        ]
+    ),
     [(A, "tax_paid", "2021", 50000, "yuan", "B5"), (B, "tax_paid", "2021", 60000, "yuan", "B7")],
 )
 
 case(
     "land leased between firms, by text with units, floor leased apart",
-    Sheet([["2021年厂房租赁情况"], ["企业名称", "自有土地面积(亩)", "租入土地面积(亩)", "租用厂房面积(㎡)", "建筑面积(㎡)"], [A, 3, "无", 500, 1000], [B, "—", "1.5亩", "/", 0]]),
-    [(B, "leased_in_land_area", "2021", 1000, "m2", "C4"), (A, "floor_area", "2021", 1000, "m2", "E3"), (B, "floor_area", "2021", 0, "m2", "E4")],
+    Sheet(
+        [
+            ["2021年厂房租赁情况"],
+            ["企业名称", "自有土地面积(亩)", "租入土地面积(亩)", "租用厂房面积(㎡)", "建筑面积(㎡)"],
+            [A, 3, "无", 500, 1000],
+            [B, "—", "1.5亩", "/", 0],
+        ]
+    ),
+    [
+        (B, "leased_in_land_area", "2021", 1000, "m2", "C4"),
+        (A, "floor_area", "2021", 1000, "m2", "E3"),
+        (B, "floor_area", "2021", 0, "m2", "E4"),
+    ],
     optional=[(A, "leased_in_land_area", "2021", 0, "m2", "C3")],
 )
 
@@ -691,7 +734,16 @@ case(
         [
             ["2021年1-10月规模以上工业企业主要经济指标"],
             ["制表单位:统计局", None, None, None, None, "单位:千元、人、吨标准煤"],
-            ["组织机构代码", "单位详细名称", "行业代码", "工业总产值(当年价格)", None, "利润总额", "平均用工人数", "综合能源消费量"],
+            [
+                "组织机构代码",
+                "单位详细名称",
+                "行业代码",
+                "工业总产值(当年价格)",
+                None,
+                "利润总额",
+                "平均用工人数",
+                "综合能源消费量",
+            ],
             [None, None, None, "1-本月", "上年同期", None, None, None],
             ["123456789", A, "3441", 100, 90, -5, 30, 12.5],
         ],
@@ -708,7 +760,23 @@ case(
 case(
     "electricity by meter with several firms on one, readings and price beside",
     Sheet(
-        [["供电公司2021年3月抄表明细"], ["户号", "用户名称", "用电地址", "上次示数", "本次示数", "倍率", "有功总电量(kWh)", "其中:峰电量", "电价(元)", "电费(元)"], [3200000001, A, "汇龙镇1号", 100, 200, 40, 4000, 1000, 0.7, 2800], [3200000002, A, "汇龙镇2号", 1, 2, 40, 40, 10, 0.7, 28]]
+        [
+            ["供电公司2021年3月抄表明细"],
+            [
+                "户号",
+                "用户名称",
+                "用电地址",
+                "上次示数",
+                "本次示数",
+                "倍率",
+                "有功总电量(kWh)",
+                "其中:峰电量",
+                "电价(元)",
+                "电费(元)",
+            ],
+            [3200000001, A, "汇龙镇1号", 100, 200, 40, 4000, 1000, 0.7, 2800],
+            [3200000002, A, "汇龙镇2号", 1, 2, 40, 40, 10, 0.7, 28],
+        ]
     ),
     [(A, "electricity", "2021-03", 4000, "kWh", "G3"), (A, "electricity", "2021-03", 40, "kWh", "G4")],
 )
@@ -716,16 +784,39 @@ case(
 case(
     "tax by month down and kind across",
     Sheet(
-        [["2021年税收(元)"], ["纳税人名称", "税款所属期", "入库税额", None, None], [None, None, "增值税", "企业所得税", "小计"], [A, "2021-01", 1, 2, 3], [None, "2021-02", 4, 5, 9]],
+        [
+            ["2021年税收(元)"],
+            ["纳税人名称", "税款所属期", "入库税额", None, None],
+            [None, None, "增值税", "企业所得税", "小计"],
+            [A, "2021-01", 1, 2, 3],
+            [None, "2021-02", 4, 5, 9],
+        ],
         merge=["A2:A3", "B2:B3", "C2:E2", "A4:A5"],
     ),
-    [(A, "tax_paid", "2021-01", 3, "yuan", "E4"), (A, "tax_paid", "2021-02", 9, "yuan", "E5"), (A, "tax_paid_vat", "2021-01", 1, "yuan", "C4"), (A, "tax_paid_vat", "2021-02", 4, "yuan", "C5")],
+    [
+        (A, "tax_paid", "2021-01", 3, "yuan", "E4"),
+        (A, "tax_paid", "2021-02", 9, "yuan", "E5"),
+        (A, "tax_paid_vat", "2021-01", 1, "yuan", "C4"),
+        (A, "tax_paid_vat", "2021-02", 4, "yuan", "C5"),
+    ],
 )
 
 case(
     "the total row first, in another unit of thousands separators, and a wrong one last",
-    Sheet([["2021年(万元)"], ["企业名称", "税收", "销售收入"], ["总计", "3,000.50", "10,000"], [A, 1000.5, 4000], [B, 2000, 6000], ["合计", 3000.5, 60000]]),
+    Sheet(
+        [
+            ["2021年(万元)"],
+            ["企业名称", "税收", "销售收入"],
+            ["总计", "3,000.50", "10,000"],
+            [A, 1000.5, 4000],
+            [B, 2000, 6000],
+            ["合计", 3000.5, 60000],
+        ]
+    ),
     [(A, "tax_paid", "2021", 10005000, "yuan", "B4"), (B, "tax_paid", "2021", 20000000, "yuan", "B5")],
     [("total_mismatch", "C6")],
-    optional=[(A, "taxable_sales", "2021", 40000000, "yuan", "C4"), (B, "taxable_sales", "2021", 60000000, "yuan", "C5")],
+    optional=[
+        (A, "taxable_sales", "2021", 40000000, "yuan", "C4"),
+        (B, "taxable_sales", "2021", 60000000, "yuan", "C5"),
+    ],
 )
