@@ -124,7 +124,7 @@ _RULES: tuple[_Rule, ...] = tuple(
 
 def find_period(text: str) -> tuple[PeriodSpec | None, str]:
     """The period that a header or title names, and the text without it. A later year refines a month found first."""
-    body = normalise(text)
+    body = re.sub(r"(?<=\d)[一ー](?=\d)", "-", normalise(text))
     spec: PeriodSpec | None = None
     for pattern, build in _RULES:
         match = pattern.search(body)

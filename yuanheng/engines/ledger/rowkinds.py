@@ -23,6 +23,7 @@ FACT, TOTAL, SUBTOTAL, AVERAGE, AMONG, GROUP, VACANT, FOOTER, COLUMNS, BLANK, NO
 _GROUP_MARK = re.compile(
     r"^(\(?[一二三四五六七八九十]{1,3}\)?[、..,:]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}(部分|类|组)|[ⅰⅱⅲⅳⅴ]+[、.])"
 )
+_VACANT_START = re.compile(r"^(空置|闲置|待租|待招租|招租)(?!.*(公司|厂)$)")
 _LIST_MARK = re.compile(r"^\(?\d{1,4}\)?[、..]\s*")
 _DOUBTFUL = frozenset("其一二三四五六七八九十(（第ⅠⅡⅢⅣⅤ0123456789规按合小总注说备填 \u3000")
 _COLUMN_MARK = re.compile(r"^\(?(甲|乙|丙|丁|戊|己|[a-z]|\d{1,2})\)?$")
@@ -34,7 +35,7 @@ class RowWordsIndex:
     def __init__(self, words: RowWords) -> None:
         total = "|".join(sorted(map(re.escape, map(normalise, words.total)), key=len, reverse=True))
         average = "|".join(map(re.escape, map(normalise, words.average)))
-        self.total = re.compile(rf"^(?P<of>.{{0,14}}?)({total})(数|额|户数)?(\(.*\)|:.*)?$")
+        self.total = re.compile(rf"^(?P<of>.{{0,40}}?)({total})(数|额|户数)?(\(.*\)|:.*)?$")
         self.average = re.compile(rf"^.{{0,10}}({average})(\(.*\)|:.*)?$")
         footer = "|".join(sorted(map(re.escape, map(normalise, words.footer)), key=len, reverse=True))
         self.footer = re.compile(rf"^\(?({footer})\d?\)?([::\d.、(].*|$)")
@@ -79,10 +80,14 @@ def _name_kind(name: str) -> str:
     words, body = row_words(), normalise(name)
     if not body:
         return NO_SUBJECT
-    if body in ("-", "--", "/", "无", "\\", "n/a", "*", "...", "0") or body in words.vacant:
+    if (
+        body in ("-", "--", "/", "无", "\\", "n/a", "*", "...", "0")
+        or body in words.vacant
+        or _VACANT_START.match(body)
+    ):
         return VACANT
     firm = words.looks_like_firm(body)
-    if body.endswith(words.strong_end) and not words.among_start.match(body) and not _GROUP_MARK.match(body):
+    if body.endswith(words.strong_end) and not words.among_start.match(body):
         return FACT
     if re.fullmatch(r"\(?[\d.,]+\)?", body):
         return NO_SUBJECT
@@ -93,7 +98,7 @@ def _name_kind(name: str) -> str:
 def _not_a_firm(body: str, words: RowWordsIndex) -> str:
     plain = _LIST_MARK.sub("", body)
     match = words.total.match(plain)
-    if match and not match["of"].endswith(words.strong_end):
+    if match:
         return SUBTOTAL if "小计" in plain or match["of"] or "本页" in plain else TOTAL
     if words.average.match(plain) or words.compared.match(plain):
         return AVERAGE

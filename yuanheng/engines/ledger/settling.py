@@ -38,6 +38,7 @@ class Settled:
 
 def settle(columns: list[Column], lexicon: Lexicon) -> Settled:
     """Compare a table's columns."""
+    columns = _rest_of_parts(columns, lexicon)
     columns = _since_the_start(_totals_over_months(columns))
     columns = _alone(columns, lexicon)
     columns, twins = _twins(columns)
@@ -46,6 +47,30 @@ def settle(columns: list[Column], lexicon: Lexicon) -> Settled:
 
 def _leaf(column: Column) -> str:
     return normalise(read_header(column.path[-1]).words)
+
+
+def _rest_of_parts(columns: list[Column], lexicon: Lexicon) -> list[Column]:
+    """其他 beside 增值税 and 企业所得税 is the rest of the taxes, though no header above says so."""
+    parents = {
+        (lexicon.measures[c.measure].part_of, c.path[:-1])
+        for c in columns
+        if c.role == FIGURE and c.measure in lexicon.measures
+    }
+    out = []
+    for column in columns:
+        if column.reason.startswith("不认识的指标"):
+            header = read_header(column.path[-1])
+            for parent, above in parents:
+                below = lexicon.below(header.words, parent) if parent and above == column.path[:-1] else None
+                if below is not None:
+                    words = lexicon.measures[below.code]
+                    column = replace(
+                        column, role=FIGURE, measure=below.code, dimension=words.dimension, stock=words.stock, reason=""
+                    )
+                    column = replace(column, units=column.units or header.units)
+                    break
+        out.append(column)
+    return out
 
 
 def _totals_over_months(columns: list[Column]) -> list[Column]:

@@ -820,3 +820,48 @@ case(
         (B, "taxable_sales", "2021", 60000000, "yuan", "C5"),
     ],
 )
+
+case(
+    "kinds of tax with the rest and a total, only the title says of what",
+    Sheet(
+        [
+            ["2021年入库税收分税种情况表(万元)"],
+            ["企业名称", "增值税", "企业所得税", "个人所得税", "其他", "合计"],
+            [A, 1, 2, 3, 4, 10],
+        ]
+    ),
+    [
+        (A, "tax_paid", "2021", 100000, "yuan", "F3"),
+        (A, "tax_paid_vat", "2021", 10000, "yuan", "B3"),
+        (A, "tax_paid_other", "2021", 40000, "yuan", "E3"),
+    ],
+)
+
+case(
+    "kinds of tax with the rest and no total: the sum takes the rest in",
+    Sheet([["2021年入库税收(万元)"], ["企业名称", "增值税", "企业所得税", "其他"], [A, 1, 2, 4]]),
+    [(A, "tax_paid", "2021", 70000, "yuan", "B3:D3"), (A, "tax_paid_other", "2021", 40000, "yuan", "D3")],
+)
+
+case(
+    "subtotals of firms, pages carried forward, a Chinese one for a dash",
+    Sheet(
+        [
+            ["2021年1一6月用电量(度)"],
+            ["户号", "户名", "用电量"],
+            ["1", A, 5],
+            ["2", A, 6],
+            [None, A + "小计", 11],
+            [None, "过次页", 11],
+            [None, "承前页", 11],
+            ["3", "一、" + B, 7],
+            [None, "空置(原启东市老厂)", 1],
+            [None, "Total", 18],
+        ]
+    ),
+    [
+        (A, "electricity", "2021-01..2021-06", 5, "kWh", "C3"),
+        (A, "electricity", "2021-01..2021-06", 6, "kWh", "C4"),
+        ("一、" + B, "electricity", "2021-01..2021-06", 7, "kWh", "C8"),
+    ],
+)
