@@ -52,9 +52,12 @@ KIND_LABELS = {
     "ambiguous_header": "表头相同",
     "hidden_sheet": "隐藏的工作表",
     "unknown_layout": "没有识别的表式",
+    "unknown_column": "没有识别的列",
     "unknown_period": "期间不明",
     "units_disagree": "两种单位不一致",
 }
+# Problems that telling what a column is puts right.
+MAPPABLE = frozenset({"unknown_column", "unknown_unit", "ambiguous_header", "unknown_period"})
 UNIT_CHOICES = (
     "元", "万元", "亿元", "美元", "万美元", "亩", "平方米", "公顷", "千瓦时", "万千瓦时", "吨标准煤", "万吨标准煤", "人",
     "吨", "千克",

@@ -19,7 +19,7 @@ from yuanheng.web.base.models import User
 from ..copying import copy_facts
 from ..linking import keep_records
 from ..models import ColumnNote, FileState, ProblemRow, Reading, Upload, UploadFile, UploadState
-from ..wording import ROLE_LABELS
+from ..wording import MAPPABLE, ROLE_LABELS
 from .carrying import carry_over
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def _keep_problems(reading: Reading, read: FileReading) -> None:
 
 def _keep_columns(reading: Reading, read: FileReading) -> None:
     layouts = {t.table: t.layout for t in read.tables}
-    unitless = {(p.sheet, p.cell.rstrip("0123456789")) for p in read.problems if p.kind == "unknown_unit"}
+    asked = {(p.sheet, p.cell.rstrip("0123456789")) for p in read.problems if p.kind in MAPPABLE}
     ColumnNote.objects.bulk_create(
         [
             ColumnNote(
@@ -195,7 +195,7 @@ def _keep_columns(reading: Reading, read: FileReading) -> None:
                 unit=_plain(c.unit),
                 period=c.period,
                 reason=_plain(c.why),
-                unknown=_is_question(c) or (not c.unit and (c.sheet, c.letters) in unitless),
+                unknown=_is_question(c) or (not c.unit and (c.sheet, c.letters) in asked),
                 signature=layouts.get(c.table, ""),
                 samples=[_plain(s) for s in c.samples],
             )

@@ -198,19 +198,23 @@ def _reminders(lines: list[SourceLine]) -> list[Reminder]:
 
 
 def reminder_text(bureau: str, contact: str, owing: list[SourceLine]) -> str:
-    """Ready to paste into a chat or a letter."""
+    """Ready to paste into a chat or a letter: one line for a table, or for several periods of one that run on."""
     lines = [f"{bureau}{contact}:", "您单位以下报表已过报送日期,请尽快报送:"]
-    number = 0
     for line in owing:
-        for due in line.dues:
-            if due.state == LATE:
-                number += 1
-                lines.append(
-                    f"{number}. {line.source.label}({due.period.label()}),应于 {due.due.year} 年 {due.due.month} 月"
-                    f" {due.due.day} 日前报送,已逾期 {due.days_late} 天"
-                )
+        late = [due for due in line.dues if due.state == LATE]
+        runs = [late] if len(late) > 3 else [[due] for due in late]
+        lines += [f"{len(lines) - 1 + place}. {_said(run)}" for place, run in enumerate(runs)]
     lines.append("数据从“上报文件”页上传即可,原表不需要改格式。如已报送请告知,以便核对。")
     return "\n".join(lines)
+
+
+def _said(run: list[Due]) -> str:
+    first = run[0]
+    day = f"{first.due.year} 年 {first.due.month} 月 {first.due.day} 日"
+    if len(run) == 1:
+        return f"{first.label}({first.period.label()}),应于 {day}前报送,已逾期 {first.days_late} 天"
+    span = f"{first.period.label()} 至 {run[-1].period.label()} 共 {len(run)} 期"
+    return f"{first.label}({span}),最早一期应于 {day}前报送,已逾期 {first.days_late} 天"
 
 
 def overdue_for(user: User, *, on: date) -> int:

@@ -17,7 +17,7 @@ from ..actions.problems import reopen_problem, settle_problem
 from ..forms import NoteForm
 from ..models import ProblemRow
 from ..pages.problems import COLUMNS, problem_filters, standing_problems
-from ..wording import kind_label
+from ..wording import MAPPABLE, kind_label
 from .windows import window_at
 
 
@@ -41,8 +41,12 @@ def problem_list(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: ProblemRow, form: NoteForm, *, status: int = 200) -> HttpResponse:
+    context: dict[str, Any]
     window, problem = window_at(found.reading, found.sheet, found.cell)
     context = {"problem": found, "label": kind_label(found.kind), "window": window, "window_problem": problem}
+    if found.kind in MAPPABLE:
+        letters = found.cell.rstrip("0123456789")
+        context["column"] = found.reading.columns.filter(sheet=found.sheet, column=letters).first()
     return render(request, "ledger/problem.html", context | {"form": form}, status=status)
 
 
