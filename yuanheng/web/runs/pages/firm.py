@@ -213,7 +213,7 @@ class _Reader:
             unit=value.unit,
             formula=value.sentence,
             benchmark=None if masked or benchmark is None else _number(benchmark),
-            benchmark_sentence="" if masked or benchmark is None else benchmark.sentence,
+            benchmark_sentence="" if masked or benchmark is None else _news(benchmark.sentence, beside=node.sentence),
             weight=_number(weight) if weight else None,
             points=None if masked else _number(node),
             sentence=node.sentence,
@@ -248,6 +248,11 @@ class _Reader:
         """One cell with its link."""
         raw = "" if node.value is None else str(node.value)
         return Origin(place=node.label, raw=raw, sentence=node.sentence, href=self.cell_link(node.code))
+
+
+def _news(sentence: str, *, beside: str) -> str:
+    """The clauses that the sentence beside it does not already say."""
+    return ";".join(clause for clause in sentence.split(";") if clause not in beside)
 
 
 def _chart(

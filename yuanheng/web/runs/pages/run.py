@@ -178,7 +178,7 @@ def result_columns(run: Run, user: Any, *, whole: bool) -> tuple[Column, ...]:
     """Rank, firm, class, points; `whole` adds value and benchmark of every indicator."""
     picture = run.summary
     has = {**dict.fromkeys(picture["extras"], True), "group": len(picture["groups"]) > 1}
-    has |= {"town": len(picture["towns"]) > 1, "cluster": len(picture["clusters"]) > 1, "uscc": whole}
+    has |= dict.fromkeys(("uscc", "town", "cluster"), whole)
     columns = (
         Column("rank", "名次", kind="number", places=0, sort="rank"),
         Column("subject_name", "企业名称", sort="enterprise__name_pinyin", link=partial(firm_href, run)),

@@ -56,7 +56,7 @@ def test_the_clerk_sees_grade_and_rank_but_no_figure(zone, cast, client_of):
     result = Result.objects.get(run=run, enterprise=firms[4])
     for part in result.detail.values():
         assert f"{float(part['value']):.4f}" not in page
-    for hidden in ("500000", "50 万元", "C9", 'id="chart-points"', "提高到"):
+    for hidden in ("500000", "50 万元", "› C9", 'id="chart-points"', "提高到"):
         assert hidden not in page
 
 
