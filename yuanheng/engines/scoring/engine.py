@@ -58,8 +58,7 @@ class _Spark:
                 expected="已按 requirements/spark.txt 安装 Spark 附加包", advice="先安装附加包,或改用 --engine duckdb",
             ) from error  # fmt: skip
         self.name = address
-        master = address.removeprefix("spark-") if address.startswith("spark-local") else address
-        builder = SparkSession.builder.master(master).appName("yuanheng-score")
+        builder = SparkSession.builder.master(address).appName("yuanheng-score")
         builder = builder.config("spark.sql.session.timeZone", "UTC").config("spark.ui.enabled", "false")
         builder = builder.config("spark.sql.execution.arrow.pyspark.enabled", "true").config(
             "spark.sql.ansi.enabled", "false"
@@ -68,7 +67,7 @@ class _Spark:
         self._backend = ibis.pyspark.connect(self._session)
 
     def table(self, name: str, data: pa.Table) -> ibis.Table:
-        self._session.createDataFrame(data.to_pandas(types_mapper=None)).createOrReplaceTempView(name)
+        self._session.createDataFrame(data).createOrReplaceTempView(name)
         return self._backend.table(name)
 
     def fetch(self, expression: ibis.Table) -> pa.Table:
@@ -95,7 +94,7 @@ def open_engine(address: str, *, threads: int | None = None) -> Iterator[Engine]
     """
     if address == "duckdb":
         engine: Any = _DuckDB(threads)
-    elif address.startswith(("spark://", "local", "spark-local")):
+    elif address.startswith(("spark://", "local")):
         engine = _Spark(address)
     else:
         raise EngineError(
