@@ -67,7 +67,8 @@ def polars(source: Path, target: Path) -> dict[str, object]:
     start = time.perf_counter()
     pairs = [
         ("tax_per_mu", "tax_paid", "land_area", 1e4), ("sales_per_mu", "taxable_sales", "land_area", 1e4),
-        ("value_added_per_energy", "value_added", "energy_tce", 1e4), ("value_added_per_emission", "value_added", "emissions", 1e4),
+        ("value_added_per_energy", "value_added", "energy_tce", 1e4),
+        ("value_added_per_emission", "value_added", "emissions", 1e4),
         ("productivity", "value_added", "employees", 1e4), ("rd_intensity", "rd_expense", "taxable_sales", 1.0),
     ]  # fmt: skip
     codes = [code for code, *_ in pairs]
@@ -118,11 +119,11 @@ def agreement(mine: Path, theirs: Path) -> float:
 
 def _child(side: str, source: Path, target: Path) -> dict[str, object]:
     command = [sys.executable, __file__, "--side", side, "--source", str(source), "--target", str(target)]
-    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1])  # noqa: S603
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
 
 
-def main() -> None:
-    """Run both sides and print the ratio."""
+def main() -> int:
+    """Run both sides and print the ratio; the exit code says whether it is within the limit."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--firms", type=int, default=1_000_000)
     parser.add_argument("--groups", type=int, default=600)
@@ -133,7 +134,7 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.side:
         print(json.dumps({"ours": ours, "polars": polars}[asked.side](asked.source, asked.target)))
-        return
+        return 0
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "table.parquet")
         make_table(source, firms=asked.firms, groups=asked.groups)
@@ -147,7 +148,8 @@ def main() -> None:
         ratio = best["ours"] / best["polars"]
         print(f"{asked.firms:,} firms, {asked.groups} groups: ours {best['ours']:.2f} s, polars {best['polars']:.2f} s, "
               f"ratio {ratio:.2f} (at most 2), grades alike {same:.6%}")  # fmt: skip
+    return 0 if ratio <= 2 else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

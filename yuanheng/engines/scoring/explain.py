@@ -85,8 +85,8 @@ def explain_subject(
 ) -> Explanation:
     """The tree of one subject's grade, from a run or from the folder `write_results` made.
 
-    `subject` is an id or a full name. `table` is the wide table the run was made from (by default the folder's
-    `measures.parquet`, or what the run itself holds). `trace(subject_id, measure)` gives the nodes below a measure:
+    `subject` is an id or a full name. `table` is the wide table the run was made from (by default what the
+    folder or the run itself holds). `trace(subject_id, measure)` gives the nodes below a measure:
     the facts with file, sheet and cell.
 
     Raises:

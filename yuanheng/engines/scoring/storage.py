@@ -20,11 +20,14 @@ from .scheme import Scheme
 from .wide_table import read_wide_table
 from .workbook import write_workbook
 
+TABLE = "scored_table.parquet"
+"""The figures the run was made from, as read: what an explanation shows under each value."""
+
 _LIBRARIES = ("duckdb", "ibis-framework", "pyarrow", "numpy")
 
 
 def write_results(run: ScoreRun, folder: str | Path, *, scheme_hash: str = "") -> Path:
-    """Write results.parquet, results.xlsx and run.json into `folder` (made if need be); gives the folder back.
+    """Write results.parquet, results.xlsx, run.json and the figures scored into `folder`, made if need be.
 
     `scheme_hash` is the sha256 of the scheme's file (`rules.rule_hash`); the scheme itself is kept in run.json too, so
     that a grade can be explained when the file has changed.
@@ -33,6 +36,8 @@ def write_results(run: ScoreRun, folder: str | Path, *, scheme_hash: str = "") -
     target.mkdir(parents=True, exist_ok=True)
     write_parquet(run.results, target / "results.parquet")
     write_workbook(run, target / "results.xlsx")
+    if run.table is not None:
+        pq.write_table(run.table, target / TABLE, compression="zstd")
     text = json.dumps(run_record(run, scheme_hash=scheme_hash), ensure_ascii=False, indent=1)
     (target / "run.json").write_text(text, encoding="utf-8")
     return target
@@ -91,10 +96,10 @@ def table_hash(table: pa.Table) -> str:
 
 
 def read_run(folder: str | Path, *, table: str | Path | pa.Table | None = None) -> ScoreRun:
-    """A run from the folder `write_results` made; measures from `table`, else from measures.parquet where it lies."""
+    """A run from the folder `write_results` made; measures from `table`, else as they lie in the folder."""
     source = Path(folder)
     record = json.loads((source / "run.json").read_text(encoding="utf-8"))
-    beside = source / "measures.parquet"
+    beside = source / TABLE
     wide = table if table is not None else (beside if beside.is_file() else None)
     return ScoreRun(
         scheme=Scheme.model_validate(record["scheme_text"]),

@@ -44,7 +44,7 @@ def test_all_missing_columns_are_named_at_once_with_near_names():
 def test_a_run_explains_itself_from_its_files_alone(tmp_path):
     run = run_scheme(load_scheme("huaian-2024"), zone())
     write_results(run, tmp_path)
-    tree = explain_subject(tmp_path, "F013", table=zone())
+    tree = explain_subject(tmp_path, "F013")
     assert tree.value == "B"
     measures = {node.code: node.value for node in tree.walk() if node.kind == "measure"}
     assert measures["tax_paid"] == "1300000"
