@@ -65,13 +65,20 @@ def note_repeat(file: UploadFile) -> bool:
     if file.state != FileState.WAITING:
         return file.state == FileState.REPEATED
     _lock_hash(file.sha256)
-    other = _standing(file.sha256).exclude(file=file).select_related("file").first()
-    if other is None:
+    same = _same_bytes(file)
+    if same is None:
         return False
-    file.state, file.same_as = FileState.REPEATED, other.file
-    file.facts, file.problems, file.sources, file.periods = 0, 0, other.file.sources, other.file.periods
+    file.state, file.same_as = FileState.REPEATED, same
+    file.facts, file.problems, file.sources, file.periods = 0, 0, same.sources, same.periods
     file.save()
     return True
+
+
+def _same_bytes(file: UploadFile) -> UploadFile | None:
+    """A standing file with these bytes, handed in as it is or within an archive."""
+    alone = UploadFile.objects.filter(sha256=file.sha256, state=FileState.READ, upload__withdrawn_at__isnull=True)
+    inside = _standing(file.sha256).exclude(file=file).select_related("file").first()
+    return alone.exclude(pk=file.pk).first() or (inside.file if inside else None)
 
 
 @transaction.atomic

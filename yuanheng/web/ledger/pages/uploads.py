@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from yuanheng.web.base.models import Job, Organisation
@@ -82,6 +83,7 @@ class ProblemGroup:
     kind: str
     label: str
     rows: tuple[ProblemRow, ...]
+    count: int
     open: int
     more: int
 
@@ -119,7 +121,7 @@ SHOWN_OF_A_KIND = 200
 
 
 def upload_page(upload: Upload) -> UploadPage:
-    """Everything about one upload, in six queries whatever the number of files."""
+    """Everything about one upload, in seven queries whatever the number of files."""
     files = list(upload.files.select_related("same_as__upload__organisation"))
     readings = list(
         Reading.objects.filter(file__in=files, superseded_at__isnull=True).annotate(
@@ -129,7 +131,7 @@ def upload_page(upload: Upload) -> UploadPage:
     of_file: dict[Any, list[Reading]] = defaultdict(list)
     for reading in readings:
         of_file[reading.file_id].append(reading)
-    problems = list(ProblemRow.objects.filter(reading__in=readings).select_related("reading", "settled_by"))
+    problems = ProblemRow.objects.filter(reading__in=readings)
     groups = problem_groups(problems)
     lines = tuple(_line(f, of_file[f.pk]) for f in files)
     job = Job.objects.for_target(upload).filter(kind="ledger.upload.read").first()
@@ -139,8 +141,8 @@ def upload_page(upload: Upload) -> UploadPage:
         lines=lines,
         groups=groups,
         facts=sum(f.facts for f in files),
-        problems=len(problems),
-        settled=sum(p.settled_at is not None for p in problems),
+        problems=sum(f.problems for f in files),
+        settled=sum(g.count - g.open for g in groups),
         unknown=sum(line.unknown for line in lines),
         repeated=sum(f.state == FileState.REPEATED for f in files),
         refused=sum(f.state == FileState.REFUSED for f in files),
@@ -167,20 +169,25 @@ def periods_text(periods: Iterable[str], most: int = 2) -> str:
     return f"{period_label(listed[0])} 至 {period_label(listed[-1])} 共 {len(listed)} 期"
 
 
-def problem_groups(problems: Iterable[ProblemRow]) -> tuple[ProblemGroup, ...]:
-    """By kind, the largest first."""
-    by_kind: dict[str, list[ProblemRow]] = defaultdict(list)
-    for problem in problems:
-        by_kind[problem.kind].append(problem)
+def problem_groups(problems: QuerySet[ProblemRow]) -> tuple[ProblemGroup, ...]:
+    """By kind, the largest first, the first few hundred of each. Two queries, however many there are."""
+    counts = problems.order_by().values("kind").annotate(
+        count=Count("pk"), open=Count("pk", filter=Q(settled_at__isnull=True))
+    )  # fmt: skip
+    numbered = problems.annotate(place=Window(RowNumber(), partition_by=F("kind"), order_by=F("id").asc()))
+    rows: dict[str, list[ProblemRow]] = defaultdict(list)
+    for row in numbered.filter(place__lte=SHOWN_OF_A_KIND).select_related("reading", "settled_by"):
+        rows[row.kind].append(row)
     return tuple(
         ProblemGroup(
-            kind=kind,
-            label=kind_label(kind),
-            rows=tuple(rows[:SHOWN_OF_A_KIND]),
-            open=sum(r.settled_at is None for r in rows),
-            more=max(0, len(rows) - SHOWN_OF_A_KIND),
+            kind=c["kind"],
+            label=kind_label(c["kind"]),
+            rows=tuple(rows[c["kind"]]),
+            count=c["count"],
+            open=c["open"],
+            more=c["count"] - len(rows[c["kind"]]),
         )
-        for kind, rows in sorted(by_kind.items(), key=lambda item: -len(item[1]))
+        for c in sorted(counts, key=lambda c: (-c["count"], c["kind"]))
     )
 
 
@@ -226,7 +233,7 @@ def reading_page(reading: Reading) -> ReadingPage:
     return ReadingPage(
         reading=reading,
         tables=tables,
-        groups=problem_groups(reading.problems.select_related("settled_by")),
+        groups=problem_groups(reading.problems.all()),
         periods=periods_text(reading.periods, most=4),
         current=reading.superseded_at is None,
     )
