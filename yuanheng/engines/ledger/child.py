@@ -135,6 +135,7 @@ def _read(request: dict[str, Any], onward: Callable[[pa.RecordBatch], None]) -> 
             sources=sources,
             mappings=request["mappings"],
             limits=Limits(**request["limits"]),
+            onward=onward,
         )
     except YuanhengError as error:
         return _refused(name, error)
