@@ -11,6 +11,8 @@ from typing import Any
 
 from yuanheng.engines.identities import Enterprise, Register
 
+ALWAYS = ("id", "name")
+
 
 def register_bytes(register: Register) -> bytes:
     """One JSON object a line, sorted by id; what is unknown is left out."""
@@ -25,7 +27,8 @@ def read_register_file(path: Path) -> Register:
 
 
 def _line(firm: Enterprise) -> str:
-    known = {key: value for key, value in dataclasses.asdict(firm).items() if value not in ("", None, (), [])}
+    every = dataclasses.asdict(firm)
+    known = {key: value for key, value in every.items() if key in ALWAYS or value not in ("", None, (), [])}
     return json.dumps(known, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 
 

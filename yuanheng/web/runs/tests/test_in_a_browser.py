@@ -42,11 +42,11 @@ def test_the_analyst_runs_huaian_2024_for_2021_and_reaches_the_cell_of_a_c_firms
     assert place.split(" › ")[-1] in found
 
 
-def test_a_clerk_sees_the_grade_of_a_firm_but_not_its_figures(demo_zone, cast, page):
+def test_a_clerk_sees_the_grade_of_a_firm_but_not_its_figures(committed_db, cast, page):
     from yuanheng.web.runs.models import Result
-    from yuanheng.web.runs.tests.zone import run_now
+    from yuanheng.web.runs.tests.zone import make_firms, run_now_for
 
-    run = run_now(cast["analyst"])
+    run = run_now_for(cast["analyst"], firms=make_firms(10))
     firm = Result.objects.filter(run=run, grade="A").first()
     page.sign_in("clerk")
     page.goto(f"/runs/{run.pk}/firms/{firm.enterprise_id}/")
