@@ -52,6 +52,15 @@ test-web: install-dev  ## the site's tests without the browser
 test-browser: install-dev browser  ## the browser tests alone
 	$(BIN)/python -m pytest -m browser
 
+.venv-spark/.ready: requirements/spark.txt pyproject.toml
+	$(PYTHON) -m venv .venv-spark
+	.venv-spark/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/spark.txt
+	.venv-spark/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+test-spark: .venv-spark/.ready  ## the same grades on Apache Spark, in an environment of its own (needs Java 17)
+	.venv-spark/bin/python -m pytest --noconftest -m spark yuanheng/engines/scoring/tests/test_spark.py
+
 lint: install-dev  ## style, types of the engines, and who may import whom
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -64,6 +73,7 @@ bench: install-dev  ## time us against the alternatives; prints the ratios
 lock:  ## compile requirements/*.in anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q requirements/dev.in -o requirements/dev.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q requirements/main.in -c requirements/dev.txt -o requirements/main.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q requirements/spark.in -o requirements/spark.txt
 
 clean:  ## remove what was built; the database under var/ too
-	rm -rf $(VENV) var node_modules build *.egg-info
+	rm -rf $(VENV) .venv-spark var node_modules build *.egg-info
