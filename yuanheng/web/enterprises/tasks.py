@@ -17,7 +17,7 @@ def read_register_sheet(progress: Progress, *, import_id: str) -> str:
     made = RegisterImport.objects.select_related("stored").get(pk=import_id)
     progress(10, f"正在读 {made.name}")
     try:
-        read = read_sheet(made)
+        read = read_sheet(made, confined=True)
     except ProblemsError as error:
         read = error
     progress(70, "与现有名录对照")

@@ -52,7 +52,7 @@ class UploadForm(HouseForm):
     )
     note = forms.CharField(label="说明", max_length=300, required=False, help_text="例如:税务局 6 月报表")
     opening = forms.BooleanField(
-        label="这是系统启用前的旧台账", required=False, help_text="旧台账同样读入历年数据,不计入催报。"
+        label="这是系统启用前的旧台账", required=False, help_text="旧台账同样读出历年数据,并保留出处。"
     )
 
 

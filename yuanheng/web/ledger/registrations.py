@@ -14,6 +14,7 @@ from yuanheng.web.base.models import Job, JobState
 from yuanheng.web.base.nav import register_nav
 from yuanheng.web.base.panels import register_panel
 from yuanheng.web.base.permissions import permission
+from yuanheng.web.base.search import register_search
 from yuanheng.web.base.todos import register_todo
 from yuanheng.web.enterprises.registries import after_register_change, register_mark
 
@@ -21,6 +22,7 @@ from . import access, todos
 from .demo import load_demo_uploads
 from .models import Fact, Figure, Layout, ProblemRow, Reading, Record, Upload, UploadFile
 from .pages.figures import figures_panel
+from .search import find_files
 
 Q = gate.Q
 
@@ -98,6 +100,10 @@ register_todo("ledger.conflicts", permission=access.DECIDE_CONFLICT, find=todos.
 register_todo("ledger.layouts", permission=access.MAP_LAYOUT, find=todos.layouts, order=30)
 register_todo("ledger.problems", permission=access.SETTLE_PROBLEM, find=todos.problems, order=40)
 register_todo("ledger.overdue", permission=access.CREATE_UPLOAD, find=todos.overdue, order=5)
+
+register_search(
+    "ledger", label="文件", permission=access.VIEW_UPLOAD, find=find_files, icon="file-spreadsheet", order=30
+)
 
 register_panel(
     "enterprises.enterprise", "ledger.figures", title="历年数据", template="ledger/panel_figures.html",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from yuanheng.engines.errors import ProblemsError, YuanhengError
 from yuanheng.engines.identities import Register
-from yuanheng.engines.ledger import read_register
+from yuanheng.engines.ledger import read_register, read_workbook
 from yuanheng.web.base import files, jobs
 from yuanheng.web.base.access import bureau_of
 from yuanheng.web.base.audit import record
@@ -21,7 +23,11 @@ from ..merging import FIELDS, Difference, compare
 from ..models import Enterprise, FormerName, ImportState, RegisterImport
 from ..registries import register_changed
 
+if TYPE_CHECKING:
+    from yuanheng.engines.ledger.register import RegisterReading
+
 MOST_SHOWN = 2000
+YEAR_OF_NO_MEANING = 2000  # a register has no figures; the reader asks for a year all the same
 
 
 class NotConfirmableError(YuanhengError):
@@ -41,8 +47,8 @@ def create_import(*, by: User, given: Any) -> RegisterImport:
 
 
 @transaction.atomic
-def keep_preview(import_id: Any, read: Any) -> RegisterImport:
-    """What the sheet would change, for a person to look at. `read`: a RegisterReading, or the ProblemsError it raised."""
+def keep_preview(import_id: Any, read: RegisterReading | ProblemsError) -> RegisterImport:
+    """What the sheet would change, for a person to look at; or why it could not be read."""
     made = RegisterImport.objects.select_for_update(of=("self",)).get(pk=import_id)
     if made.state not in (ImportState.READING, ImportState.PREVIEW):
         return made
@@ -127,14 +133,21 @@ def confirm_import(made: RegisterImport, *, by: User, at: datetime) -> RegisterI
     return made
 
 
-def read_sheet(made: RegisterImport) -> Any:
-    """The register sheet through the engine, under its own name (the engine goes by the ending)."""
-    import shutil
-    import tempfile
+def read_sheet(made: RegisterImport, *, confined: bool = False) -> RegisterReading:
+    """The register sheet through the engine, under its own name (the engine goes by the ending).
 
+    `confined`: first open it in the reader's child process under its limits, so that a hostile file is refused there.
+
+    Raises:
+        ProblemsError: it may not be opened, or no header was found.
+    """
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / Path(made.name.replace("/", "_")).name
         shutil.copyfile(files.path_of(made.stored), place)
+        if confined:
+            opened = read_workbook(place, year=YEAR_OF_NO_MEANING)
+            if opened.refused:
+                raise ProblemsError(opened.problems)
         return read_register(place)
 
 

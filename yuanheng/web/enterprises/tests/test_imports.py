@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
 
@@ -73,13 +75,13 @@ def test_a_sheet_without_a_header_is_refused_with_what_to_do(cast):
     assert made.problems[0]["advice"]
 
 
-def previewed_or_refused(by, text):
+def previewed_or_refused(by, text, *, name="名录.csv"):
     """As the task does."""
     from yuanheng.web.base import jobs
     from yuanheng.web.base.models import Job
     from yuanheng.web.enterprises.actions.imports import create_import
 
-    made = create_import(by=by, given=sheet(text))
+    made = create_import(by=by, given=sheet(text, name))
     jobs.run(str(Job.objects.for_target(made).get().pk))
     made.refresh_from_db()
     return made
@@ -110,3 +112,23 @@ def test_the_preview_names_each_change(client_of, cast, there):
     made = previewed(cast["clerk"], SHEET.replace("汇龙镇", "近海镇"))
     said = client_of("clerk").get(reverse("enterprises:import", args=[made.pk])).content.decode()
     assert "汇龙镇</span> → 近海镇" in said
+
+
+REAL = Path(__file__).resolve().parents[5] / "shared" / "data" / "qidong_enterprises_1978_2004.csv"
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the real register is not beside this checkout (../shared/data)")
+def test_the_real_register_comes_in_whole_and_a_second_time_changes_nothing(cast):
+    made = previewed(cast["clerk"], REAL.read_bytes().decode("utf-8-sig"))
+    assert (made.new, made.changed, made.same) == (1081, 0, 0)
+    _confirm(made, cast["clerk"])
+    assert Enterprise.objects.count() == 1081
+    assert Enterprise.objects.exclude(old_registration="").count() >= 43
+    again = previewed(cast["clerk"], REAL.read_bytes().decode("utf-8-sig"))
+    assert (again.new, again.changed, again.same) == (0, 0, 1081)
+
+
+def test_a_hostile_sheet_is_refused_in_the_readers_child(cast):
+    made = previewed_or_refused(cast["clerk"], "PK\x03\x04 not an archive", name="名录.xlsx")
+    assert made.state == ImportState.REFUSED
+    assert made.problems[0]["kind"] == "refused_file"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import CharField, Exists, Func, IntegerField, OuterRef, QuerySet, Value
 from django.urls import reverse
 
 from yuanheng.engines.identities import normalise_name
@@ -39,7 +40,8 @@ COLUMNS = (
         tone=lambda r: TONES[LinkDecision(r.decision)],
     ),
 )  # fmt: skip
-MOST_CANDIDATES = 8
+MOST_CANDIDATES, MOST_RATED = 8, 60
+_PIECES: ArrayField[Any, Any] = ArrayField(CharField())
 
 
 def with_facts(rows: QuerySet[Record]) -> QuerySet[Record]:
@@ -137,13 +139,23 @@ def candidates(record: Record, *, text: str = "") -> tuple[Candidate, ...]:
     return tuple(listed.values())[:MOST_CANDIDATES]
 
 
+class _Common(Func):
+    """How many of some pieces an array has."""
+
+    template = "(select count(*) from unnest(%(expressions)s))"
+    arg_joiner = ") as piece where piece = any("
+    output_field = IntegerField()
+
+
 def alike(name: str) -> list[tuple[Enterprise, float]]:
     """Firms whose present or former name has much in common with this one, best first."""
     wanted = pairs(folded(name))
     if not wanted:
         return []
-    rows = Enterprise.objects.filter(grams__overlap=sorted(wanted)).prefetch_related("former_names")
-    rated = [(firm, _likeness(wanted, firm)) for firm in rows[:2000]]
+    pieces = sorted(wanted)
+    rows = Enterprise.objects.filter(grams__overlap=pieces).annotate(common=_Common("grams", Value(pieces, _PIECES)))
+    nearest = rows.order_by("-common", "pk").prefetch_related("former_names")[:MOST_RATED]
+    rated = [(firm, _likeness(wanted, firm)) for firm in nearest]
     return sorted(((f, s) for f, s in rated if s >= 0.3), key=lambda pair: -pair[1])[:MOST_CANDIDATES]
 
 
