@@ -137,33 +137,29 @@ def score_columns(scheme: Scheme, table: ibis.Table) -> dict[str, Any]:
 
 
 def _score(scheme: Scheme, table: ibis.Table, code: str, rule: IndicatorRule) -> Any:
-    value, branches = table[f"{code}_value"], []
-    full = COLUMNS.number(rule.best_points(in_tree=scheme.dimensions is not None))
-    fill = table[f"{code}_fill"] if f"{code}_fill" in table.columns else ibis.null("float64")
-
-    def given(policy: Policy) -> Any:
-        chosen = rule.missing if policy.kind == "missing" else policy
-        match chosen.kind:
-            case "zero":
-                return COLUMNS.number(0)
-            case "points":
-                return COLUMNS.number(chosen.points)
-            case "full":
-                return full
-            case "group_mean":
-                return ibis.coalesce(fill, 0.0)
-        return ibis.null("float64")
-
+    value, own = table[f"{code}_value"], table[f"{code}_own"]
+    states = [(rule.missing, value.isnull()), (rule.zero, value == 0), (rule.negative, value < 0)]
     if rule.denominator_zero.kind != "missing":
-        branches.append((value.isnull() & table[f"{code}_dz"], given(rule.denominator_zero)))
-    branches.append((value.isnull(), given(rule.missing)))
-    if rule.zero.kind != "score":
-        branches.append((value == 0, given(rule.zero)))
-    if rule.negative.kind != "score":
-        branches.append((value < 0, given(rule.negative)))
+        states.insert(0, (rule.denominator_zero, value.isnull() & table[f"{code}_dz"]))
+    branches = [(test, _given(scheme, table, code, rule, policy)) for policy, test in states if policy.kind != "score"]
     if len(branches) == 1 and rule.missing.kind in ("zero", "points", "group_mean"):
-        return ibis.coalesce(table[f"{code}_own"], branches[0][1])
-    return ibis.cases(*branches, else_=table[f"{code}_own"])
+        return ibis.coalesce(own, branches[0][1])
+    return ibis.cases(*branches, else_=own)
+
+
+def _given(scheme: Scheme, table: ibis.Table, code: str, rule: IndicatorRule, policy: Policy) -> Any:
+    """What a policy gives in place of points; NULL where the indicator is left out."""
+    chosen = rule.missing if policy.kind == "missing" else policy
+    match chosen.kind:
+        case "zero":
+            return COLUMNS.number(0)
+        case "points":
+            return COLUMNS.number(chosen.points)
+        case "full":
+            return COLUMNS.number(rule.best_points(in_tree=scheme.dimensions is not None))
+        case "group_mean":
+            return ibis.coalesce(table[f"{code}_fill"], 0.0)
+    return ibis.null("float64")
 
 
 def no_grade_column(scheme: Scheme, table: ibis.Table) -> dict[str, Any]:

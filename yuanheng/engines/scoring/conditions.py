@@ -141,6 +141,10 @@ def _cell_tests(rule: Condition, cell: Any, on: datetime.date | None) -> Iterato
         yield None if cell is None else _equal(cell, rule.is_)
     if rule.in_:
         yield None if cell is None else any(_equal(cell, value) for value in rule.in_)
+    yield from _date_tests(rule, cell, on)
+
+
+def _date_tests(rule: Condition, cell: Any, on: datetime.date | None) -> Iterator[bool | None]:
     for years, late in ((rule.within_years, True), (rule.over_years, False)):
         if years is not None:
             yield _dated(cell, years, late, on)
@@ -245,6 +249,10 @@ def _words(rule: Condition) -> Iterator[str]:
     for key, (words, _) in _COMPARE.items():
         if (value := getattr(rule, key)) is not None:
             yield words.format(plain(value))
+    yield from _state_words(rule)
+
+
+def _state_words(rule: Condition) -> Iterator[str]:
     if rule.listed is not None:
         yield "在列" if rule.listed else "不在列"
     if rule.missing is not None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..rules import Citation
 from .formula import parse_formula, sentence
+from .numbers import plain
 from .scheme import Scheme
 
 
@@ -34,33 +35,38 @@ def describe_scheme(scheme: Scheme) -> tuple[Sentence, ...]:
 def _sentences(scheme: Scheme) -> Iterator[Sentence]:
     words = scheme.words()
     yield _said("办法", scheme.title, f"{scheme.place}{scheme.subject}评价", scheme.source)
+    yield from _scope(scheme, words)
+    yield from _groups(scheme, words)
+    for code, term in scheme.terms.items():
+        text = f"{term.label} = {sentence(parse_formula(term.formula), words)}{_unit(term.unit)}"
+        yield _said("指标", code, text, term.source or scheme.source)
+    yield from _indicators(scheme, words)
+    for code in scheme.dimensions.bottom_up() if scheme.dimensions else ():
+        text = scheme.dimensions.nodes[code].sentence(words | _dimension_words(scheme)) if scheme.dimensions else ""
+        yield _said("指标", code, text, scheme.source)
+    yield from _adjustments(scheme, words)
+    yield _said("总分", "总分", scheme.total.sentence(), scheme.total.source or scheme.source)
+    yield from _classes(scheme, words)
+    for text in scheme.assumptions:
+        yield Sentence("假设", "", text, "", True)
+
+
+def _scope(scheme: Scheme, words: dict[str, str]) -> Iterator[Sentence]:
     for part in scheme.exclude:
         yield _said("评价范围", part.label, part.sentence(words), part.source or scheme.source)
     if scheme.merge:
         figures = "、".join(words.get(name, name) for name in scheme.merge.sum)
         text = f"承租企业的{figures}并入土地使用权人({scheme.merge.holder_column} 列),共用评价结果"
         yield _said("评价范围", "合并评价", text, scheme.merge.source or scheme.source)
-    yield from _groups(scheme, words)
-    for code, term in scheme.terms.items():
-        text = f"{term.label} = {sentence(parse_formula(term.formula), words)}{_unit(term.unit)}"
-        yield _said("指标", code, text, term.source or scheme.source)
-    yield from _indicators(scheme, words)
-    if scheme.dimensions is not None:
-        for code in scheme.dimensions.bottom_up():
-            yield _said(
-                "指标", code, scheme.dimensions.nodes[code].sentence(words | _dimension_words(scheme)), scheme.source
-            )
+
+
+def _adjustments(scheme: Scheme, words: dict[str, str]) -> Iterator[Sentence]:
     for section, adjustments in (("加分", scheme.bonus), ("减分", scheme.deductions)):
+        source = adjustments.source or scheme.source
         for table in adjustments.tables:
-            yield _said(
-                section, table.label, table.sentence(words), table.source or adjustments.source or scheme.source
-            )
+            yield _said(section, table.label, table.sentence(words), table.source or source)
         if adjustments.tables and adjustments.cap is not None:
-            yield _said(section, "合计", f"{section}合计最高 {adjustments.cap} 分", adjustments.source or scheme.source)
-    yield _said("总分", "总分", scheme.total.sentence(), scheme.total.source or scheme.source)
-    yield from _classes(scheme, words)
-    for text in scheme.assumptions:
-        yield Sentence("假设", "", text, "", True)
+            yield _said(section, "合计", f"{section}合计最高 {plain(adjustments.cap)} 分", source)
 
 
 def _classes(scheme: Scheme, words: dict[str, str]) -> Iterator[Sentence]:
@@ -98,7 +104,8 @@ def _indicators(scheme: Scheme, words: dict[str, str]) -> Iterator[Sentence]:
         for name, rule in scheme.rules(code).items():
             where = f"({name})" if name and len(scheme.groups.set_names) > 1 else ""
             formula = sentence(parse_formula(rule.formula), words)
-            text = f"{indicator.label}{where} = {formula}{_unit(rule.unit)},权重 {rule.weight};{rule.sentence(in_tree=in_tree)}"
+            text = f"{indicator.label}{where} = {formula}{_unit(rule.unit)},权重 {plain(rule.weight)};"
+            text += rule.sentence(in_tree=in_tree)
             yield _said("指标", code, text, rule.source or scheme.source)
 
 
