@@ -104,7 +104,7 @@ def watched_page(browser: Any, live: LiveSite) -> Iterator[Any]:
     context = browser.new_context(
         base_url=live.url, viewport={"width": 1440, "height": 900}, locale="zh-CN", timezone_id="Asia/Shanghai"
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)  # a busy machine is no fault of the page
     page = context.new_page()
     faults: list[str] = []
     page.on("console", lambda m: faults.append(f"{m.text} ({m.location.get('url')})") if m.type == "error" else None)

@@ -42,6 +42,7 @@ class Options:
     port: int = 8000
     demo: bool = False
     small_demo: bool = False
+    cast_only: bool = False
     workers: int = 1
     web_threads: int = 4
 
@@ -77,11 +78,15 @@ def main(
     port: int = 8000,
     demo: bool = False,
     small_demo: bool = False,
+    cast_only: bool = False,
     workers: int = 1,
     web_threads: int = 4,
 ) -> int:
-    """Run the site until Ctrl-C or SIGTERM; 0 when it was stopped, 1 when a part could not start or died."""
-    options = Options(host, port, demo, small_demo, workers, web_threads)
+    """Run the site until Ctrl-C or SIGTERM; 0 when it was stopped, 1 when a part could not start or died.
+
+    `demo` brings the demo zone; `small_demo` the one of 30 firms, `cast_only` its accounts alone.
+    """
+    options = Options(host, port, demo, small_demo, cast_only, workers, web_threads)
     stopping = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: stopping.set())
@@ -139,7 +144,8 @@ def _collect(env: dict[str, str]) -> bool:
 def _load_demo(options: Options, env: dict[str, str]) -> dict[str, str] | None:
     """Passwords of the demo accounts by user name; None when the demo could not be loaded."""
     kept = paths.folder("secret") / "demo-passwords.json"
-    if not _manage(["demo", "--passwords", str(kept), *(["--small"] if options.small_demo else [])], env):
+    how = ["--cast-only"] if options.cast_only else ["--small"] if options.small_demo else []
+    if not _manage(["demo", "--passwords", str(kept), *how], env):
         return None
     passwords: dict[str, str] = json.loads(kept.read_text(encoding="utf-8"))
     return passwords
@@ -245,6 +251,7 @@ if __name__ == "__main__":
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--demo", action="store_true")
     parser.add_argument("--small-demo", action="store_true")
+    parser.add_argument("--cast-only", action="store_true")
     parser.add_argument("--workers", type=int, default=1)
     given = parser.parse_args()
     sys.exit(main(**vars(given)))

@@ -99,7 +99,7 @@ def served(tmp_path, monkeypatch):
 
 
 def test_it_prints_address_and_passwords_serves_and_stops_cleanly(served):
-    site = served("--demo", "--small-demo")
+    site = served("--demo", "--cast-only")
     said = site.wait_for("  admin")
     assert f"http://127.0.0.1:{site.port}/" in said
     names = re.findall(r"^  (\w+) +\S{14}$", said, re.MULTILINE)
@@ -117,12 +117,12 @@ def test_it_prints_address_and_passwords_serves_and_stops_cleanly(served):
 
 
 def test_killed_it_leaves_no_process_and_starts_again_with_what_it_had(served):
-    site = served("--demo", "--small-demo")
+    site = served("--demo", "--cast-only")
     site.wait_for("  admin")
     site.process.send_signal(signal.SIGKILL)
     site.process.wait()
     site.wait_until_all_are_gone()
-    again = served("--demo", "--small-demo")
+    again = served("--demo", "--cast-only")
     passwords = [re.findall(r"^  (\w+ +\S{14})$", one.wait_for("  admin"), re.MULTILINE) for one in (site, again)]
     assert passwords[0] == passwords[1]
     kept = site.var / "secret" / "demo-passwords.json"
