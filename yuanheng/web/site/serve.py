@@ -30,7 +30,7 @@ from .processes import die_with_parent
 
 MANAGE = [sys.executable, "-m", "yuanheng.web.site.manage"]
 STOP_SECONDS = 15
-READY_SECONDS = 60
+READY_SECONDS = 180  # a busy machine needs a while to import everything three times
 WELL, PROBLEMS = 0, 1
 
 
