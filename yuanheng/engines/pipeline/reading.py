@@ -76,5 +76,6 @@ def _mark(files: Iterable[Path], problems: Sequence[Problem], folder: Path) -> N
     folder.mkdir(parents=True, exist_ok=True)
     for path in files:
         own = [p for p in problems if p.file == path.name]
-        if own and path.suffix.lower() != ".zip":
+        refused = any(p.kind == "refused_file" for p in own)
+        if own and not refused and path.suffix.lower() != ".zip":
             mark_copy(path, own, folder / f"{path.stem}(已标注).xlsx")
