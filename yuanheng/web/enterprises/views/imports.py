@@ -57,7 +57,7 @@ def register_import(request: HttpRequest, pk: Any) -> HttpResponse:
     """What the sheet would change."""
     made = access_import(request.user, pk)
     new, changed = shown_changes(made)
-    job = Job.objects.for_target(made).first()
+    job = visible(request.user, "base.job.view", Job.objects.for_target(made)).first()
     context = {"made": made, "new": new, "changed": changed, "job": job}
     return render(request, "enterprises/import.html", context)
 

@@ -11,7 +11,8 @@ from django.db.models import Count, F, Q, QuerySet, Sum, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 
-from yuanheng.web.base.models import Job, Organisation
+from yuanheng.web.base.access import visible
+from yuanheng.web.base.models import Job, Organisation, User
 from yuanheng.web.base.tables import ChoiceFilter, Column, TextFilter
 
 from ..models import ColumnNote, FileState, ProblemRow, Reading, Upload, UploadFile, UploadState
@@ -120,7 +121,7 @@ class UploadPage:
 SHOWN_OF_A_KIND = 200
 
 
-def upload_page(upload: Upload) -> UploadPage:
+def upload_page(upload: Upload, user: User) -> UploadPage:
     """Everything about one upload, in seven queries whatever the number of files."""
     files = list(upload.files.select_related("same_as__upload__organisation"))
     readings = list(
@@ -134,7 +135,7 @@ def upload_page(upload: Upload) -> UploadPage:
     problems = ProblemRow.objects.filter(reading__in=readings)
     groups = problem_groups(problems)
     lines = tuple(_line(f, of_file[f.pk]) for f in files)
-    job = Job.objects.for_target(upload).filter(kind="ledger.upload.read").first()
+    job = visible(user, "base.job.view", Job.objects.for_target(upload).filter(kind="ledger.upload.read")).first()
     return UploadPage(
         upload=upload,
         job=job if job is not None and (not job.ended or job.state == "failed") else None,

@@ -54,6 +54,19 @@ def test_an_upload_is_seen_by_its_bureau_and_by_those_who_see_the_zone(client_of
     assert _page(client_of, key, upload).status_code == status
 
 
+def test_only_those_who_may_see_the_job_watch_its_bar(client_of, cast):
+    upload = upload_of(cast["clerk"])
+    assert "hx-get" in _page(client_of, "clerk", upload).content.decode().split('id="content"')[1]
+    assert "hx-get" not in _page(client_of, "leader", upload).content.decode().split('id="content"')[1]
+
+
+def test_a_file_is_found_in_the_search_box_by_those_who_may_see_it(client_of, cast):
+    upload_of(cast["clerk"], given("a\n", "税务局六月.csv"))
+    url = reverse("base:search_box")
+    assert "税务局六月.csv" in client_of("clerk").get(url, {"q": "六月"}).content.decode()
+    assert "税务局六月.csv" not in client_of("neighbour").get(url, {"q": "六月"}).content.decode()
+
+
 def test_a_stranger_is_sent_to_sign_in(client_of, cast):
     assert _page(client_of, "stranger", upload_of(cast["clerk"])).headers["Location"].startswith("/account/login/")
 

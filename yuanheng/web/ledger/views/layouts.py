@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from yuanheng.web.base import moment
-from yuanheng.web.base.access import access_one, gate
+from yuanheng.web.base.access import access_one, gate, visible
 from yuanheng.web.base.models import Job
 
 from ..access import MAP_LAYOUT, VIEW_LAYOUT, access_reading
@@ -29,7 +29,7 @@ from ..wording import ROLE_CHOICES
 @gate(VIEW_LAYOUT)
 def layouts(request: HttpRequest) -> HttpResponse:
     """Layouts with unknown columns, and those that are settled."""
-    job = Job.objects.filter(kind=REREAD).unfinished().first()
+    job = visible(request.user, "base.job.view", Job.objects.filter(kind=REREAD).unfinished()).first()
     return render(request, "ledger/layouts.html", {"page": layouts_page(request.user), "job": job})
 
 

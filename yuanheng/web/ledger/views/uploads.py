@@ -65,7 +65,7 @@ def new_upload(request: HttpRequest) -> HttpResponse:
 def upload(request: HttpRequest, pk: Any) -> HttpResponse:
     """One upload: files, what was read, problems by kind."""
     found = access_upload(request.user, pk)
-    return render(request, "ledger/upload.html", {"page": upload_page(found), "form": ReasonForm()})
+    return render(request, "ledger/upload.html", {"page": upload_page(found, request.user), "form": ReasonForm()})
 
 
 @gate(post=WITHDRAW_UPLOAD)
@@ -74,7 +74,9 @@ def withdraw(request: HttpRequest, pk: Any) -> HttpResponse:
     found = access_upload(request.user, pk, needed=WITHDRAW_UPLOAD)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return render(request, "ledger/upload.html", {"page": upload_page(found), "form": form}, status=422)
+        return render(
+            request, "ledger/upload.html", {"page": upload_page(found, request.user), "form": form}, status=422
+        )
     try:
         withdraw_upload(found, by=request.user, why=form.cleaned_data["why"], at=moment.now())
     except YuanhengError as error:
