@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 
@@ -9,6 +10,7 @@ import pytest
 from django.urls import reverse
 
 from yuanheng.web.runs.models import Result
+from yuanheng.web.runs.schemes import every_scheme
 from yuanheng.web.runs.tests.zone import run_now
 
 
@@ -93,3 +95,19 @@ def test_the_page_costs_five_queries_whatever_the_number_of_firms(
     client.get("/")
     with django_assert_num_queries(5):
         client.get(_url(run, firms[1]))
+
+
+@pytest.mark.parametrize("name", [each.name for each in every_scheme()[0] if each.of_firms])
+def test_every_scheme_on_offer_runs_and_explains_every_firm(zone, cast, client_of, name):
+    """Schemes ask for figures this zone lacks, leave firms out, weigh by dimensions: each page must still say why."""
+    firms = zone(5, lacking=2)
+    run = run_now(cast["analyst"], scheme=name)
+    client = client_of("analyst")
+    assert client.get(reverse("runs:run", args=[run.pk]), {"show": "all"}).status_code == 200
+    for firm in firms:
+        page = html.unescape(client.get(_url(run, firm)).content.decode())
+        result = Result.objects.get(run=run, enterprise=firm)
+        assert result.reason in page
+        for indicator in run.indicators:
+            label = indicator["label"]
+            assert label in page or result.detail[indicator["code"]]["score"] is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import uuid
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,12 @@ def make_firms(count: int) -> list[Enterprise]:
     """Firms 甲001 … of two towns."""
     firms = [
         Enterprise(
-            code=f"QD{i:04}", name=f"启东测试{i:03}机械有限公司", town=TOWNS[i % 2], scale="规上", cluster="精密机械"
+            id=uuid.uuid5(uuid.NAMESPACE_OID, f"{i}"),
+            code=f"QD{i:04}",
+            name=f"启东测试{i:03}机械有限公司",
+            town=TOWNS[i % 2],
+            scale="规上",
+            cluster="精密机械",
         )
         for i in range(count)
     ]
