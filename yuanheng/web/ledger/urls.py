@@ -15,6 +15,7 @@ urlpatterns = [
     path("uploads/<uuid:pk>/", uploads.upload, name="upload"),
     path("uploads/<uuid:pk>/withdraw/", uploads.withdraw, name="withdraw"),
     path("uploads/<uuid:pk>/problems.xlsx", uploads.problem_list, name="upload_problems"),
+    path("uploads/<uuid:pk>/settle/", problems.settle_all, name="settle_kind"),
     path("files/<uuid:pk>/", uploads.download, name="download"),
     path("readings/<uuid:pk>/", uploads.reading, name="reading"),
     path("readings/<uuid:pk>/marked/", uploads.marked_copy, name="marked_copy"),

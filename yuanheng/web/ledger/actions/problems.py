@@ -9,7 +9,7 @@ from django.db import transaction
 from yuanheng.web.base.audit import record
 from yuanheng.web.base.models import User
 
-from ..models import ProblemRow
+from ..models import ProblemRow, Upload
 
 
 @transaction.atomic
@@ -20,6 +20,17 @@ def settle_problem(problem: ProblemRow, *, by: User, note: str, at: datetime) ->
     problem.save(update_fields=["settled_at", "settled_by", "settled_note"])
     record(by, "ledger.problem.settled", target=problem, after={"note": note})
     return problem
+
+
+@transaction.atomic
+def settle_kind(upload: Upload, kind: str, *, by: User, note: str, at: datetime) -> int:
+    """All open problems of one kind in an upload, with one note; answers how many."""
+    standing = ProblemRow.objects.filter(
+        reading__file__upload=upload, reading__superseded_at__isnull=True, kind=kind, settled_at__isnull=True
+    )
+    count = standing.update(settled_at=at, settled_by=by, settled_note=note)
+    record(by, "ledger.problem.settled", target=upload, after={"kind": kind, "count": count, "note": note})
+    return count
 
 
 @transaction.atomic

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -83,6 +85,7 @@ class ConflictPage:
     figure: Figure | None
     periods: tuple[Period, ...]
     decided: tuple[FactDecision, ...]
+    others: int
 
 
 def reported_facts(firm: Enterprise, measure: str, year: int) -> QuerySet[Fact]:
@@ -119,6 +122,7 @@ def conflict_page(user: User, firm: Enterprise, measure: str, year: int) -> Conf
         figure=figure,
         periods=tuple(sorted(periods, key=lambda p: not p.contradicts)),
         decided=tuple(decided.values()),
+        others=Figure.objects.filter(enterprise=firm, year=year, conflict=True).exclude(measure=measure).count(),
     )
 
 
@@ -129,3 +133,20 @@ def contradicts(rows: list[Fact], decided: dict[int, FactDecision]) -> bool:
     for fact in undecided:
         sums[fact.file] += fact.amount
     return any(f.conflict for f in undecided) or (len(sums) > 1 and len(set(sums.values())) > 1)
+
+
+def same_rows(user: User, said: Mapping[Fact, str]) -> dict[Fact, str]:
+    """The same word for the other contradicting figures of the same sheet rows: one decision for a row that came twice."""
+    rows = {_row(f): verdict for f, verdict in said.items()}
+    decided = FactDecision.objects.filter(undone_at__isnull=True).values("fact_id")
+    others = Fact.objects.filter(
+        reading_id__in={f.reading_id for f in said}, record_key__in={f.record_key for f in said}, conflict=True
+    ).exclude(pk__in=decided)
+    found = {f: rows[_row(f)] for f in shown_facts(user, others) if _row(f) in rows}
+    return found | dict(said)
+
+
+def _row(fact: Fact) -> tuple[object, str, str, str]:
+    """The row of a sheet that a fact stands in; of a sum of cells, that of the first."""
+    digits = re.search(r"\d+", fact.cell)
+    return fact.reading_id, fact.record_key, fact.sheet, digits[0] if digits else fact.cell

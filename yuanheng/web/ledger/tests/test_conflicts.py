@@ -10,7 +10,7 @@ from yuanheng.web.ledger.actions.conflicts import decide_facts
 from yuanheng.web.ledger.models import Fact, FactDecision, Figure
 from yuanheng.web.ledger.pages.conflicts import open_conflicts
 
-from .making import FIRM, figures, firm, uploaded
+from .making import FIRM, figures, firm, given, read_upload, upload_of, uploaded
 
 
 @pytest.fixture
@@ -82,3 +82,29 @@ def test_a_leader_looks_and_does_not_decide(client_of, cast, conflict):
 def test_the_neighbouring_bureau_does_not_see_it(client_of, cast, conflict):
     assert client_of("neighbour").get(_url("conflict", conflict)).status_code == 404
     assert not open_conflicts(cast["neighbour"]).exists()
+
+
+TWICE = "企业名称,入库税收(万元),应税销售(万元)\n{name},1,10\n{name},2,20\n"
+
+
+def test_one_word_decides_a_row_that_came_twice_with_all_its_figures(client_of, cast):
+    firm()
+    read_upload(upload_of(cast["clerk"], given(TWICE.format(name=FIRM))))
+    figures()
+    figure = Figure.objects.get(measure="tax_paid")
+    one, two = Fact.objects.filter(measure="tax_paid").order_by("id")
+    data = {f"fact-{one.pk}": "left_out", f"fact-{two.pk}": "counts", "why": "第二行是更正", "whole_row": "1"}
+    client_of("clerk").post(_url("decide_conflict", figure), data)
+    figures()
+    assert dict(Figure.objects.values_list("measure", "amount")) == {"tax_paid": 20000, "taxable_sales": 200000}
+
+
+def test_without_that_word_the_other_figures_still_wait(client_of, cast):
+    firm()
+    read_upload(upload_of(cast["clerk"], given(TWICE.format(name=FIRM))))
+    figures()
+    one, two = Fact.objects.filter(measure="tax_paid").order_by("id")
+    data = {f"fact-{one.pk}": "left_out", f"fact-{two.pk}": "counts", "why": "第二行是更正"}
+    client_of("clerk").post(_url("decide_conflict", Figure.objects.get(measure="tax_paid")), data)
+    figures()
+    assert list(open_conflicts(cast["clerk"]).values_list("measure", flat=True)) == ["taxable_sales"]

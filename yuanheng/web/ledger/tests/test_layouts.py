@@ -99,3 +99,15 @@ def test_the_neighbour_cannot_map_a_file_of_another_bureau(client_of, cast):
     firm()
     uploaded(cast["clerk"], (FIRM, "", "12.5"))
     assert _map(client_of, Reading.objects.get(), key="neighbour", **{"as-3": "ignore"}).status_code == 404
+
+
+def test_one_note_settles_all_open_problems_of_a_kind_in_an_upload(client_of, cast):
+    firm()
+    upload = uploaded(cast["clerk"], (FIRM, "9132068", "1"), ("启东甲厂", "123", "2"), ("启东乙厂", "", "12.3.4"))
+    url = reverse("ledger:settle_kind", args=[upload.pk])
+    client_of("clerk").post(url, {"kind": "bad_uscc", "note": "已核对执照"})
+    assert set(ProblemRow.objects.filter(settled_at__isnull=False).values_list("kind", flat=True)) == {"bad_uscc"}
+    assert ProblemRow.objects.filter(settled_note="已核对执照").count() == 2
+    assert ProblemRow.objects.filter(settled_at__isnull=True).exists()
+    client_of("clerk").post(url, {"kind": "unreadable_number", "note": ""})
+    assert ProblemRow.objects.filter(settled_at__isnull=True, kind="unreadable_number").exists()

@@ -31,6 +31,13 @@ def uploads(cast: Cast) -> Sample:
     return Sample(own={"pk": own.pk}, foreign={"pk": foreign.pk})
 
 
+@walk_sample("ledger:settle_kind")
+def kinds(cast: Cast) -> Sample:
+    """The bad codes of each clerk's upload."""
+    own, foreign = _both(cast)
+    return Sample(own={"pk": own.pk}, foreign={"pk": foreign.pk}, data={"kind": "bad_uscc", "note": "已核实"})
+
+
 @walk_sample("ledger:withdraw")
 def withdrawals(cast: Cast) -> Sample:
     """An upload of each clerk, with a reason."""

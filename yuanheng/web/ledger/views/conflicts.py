@@ -19,7 +19,7 @@ from ..access import DECIDE_CONFLICT, VIEW_CONFLICT
 from ..actions.conflicts import decide_facts, undo_decisions
 from ..forms import ReasonForm
 from ..models import Fact, Verdict
-from ..pages.conflicts import COLUMNS, ConflictPage, conflict_filters, conflict_page, open_conflicts
+from ..pages.conflicts import COLUMNS, ConflictPage, conflict_filters, conflict_page, open_conflicts, same_rows
 
 
 @gate(VIEW_CONFLICT)
@@ -60,14 +60,15 @@ def decide(request: HttpRequest, pk: Any, measure: str, year: int) -> HttpRespon
     context = {"page": page, "form": form, "verdicts": Verdict.choices}
     if not form.is_valid():
         return render(request, "ledger/conflict.html", context, status=422)
+    said = _verdicts(request, page)
+    if request.POST.get("whole_row"):
+        said = same_rows(request.user, said)
     try:
-        decide_facts(
-            page.firm, _verdicts(request, page), by=request.user, why=form.cleaned_data["why"], at=moment.now()
-        )
+        decide_facts(page.firm, said, by=request.user, why=form.cleaned_data["why"], at=moment.now())
     except YuanhengError as error:
         form.add_error(None, str(error.problem))
         return render(request, "ledger/conflict.html", context, status=422)
-    messages.success(request, "已核定。企业数据正在更新。")
+    messages.success(request, f"已核定 {len(said)} 个数。企业数据正在更新。")
     return redirect("ledger:figure", pk=page.firm.pk, measure=measure, year=year)
 
 

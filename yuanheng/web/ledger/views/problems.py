@@ -12,12 +12,12 @@ from yuanheng.web.base import moment
 from yuanheng.web.base.access import access_one, gate
 from yuanheng.web.base.tables import build_table, table_page
 
-from ..access import SETTLE_PROBLEM, VIEW_UPLOAD, access_problem
-from ..actions.problems import reopen_problem, settle_problem
+from ..access import SETTLE_PROBLEM, VIEW_UPLOAD, access_problem, access_upload
+from ..actions.problems import reopen_problem, settle_kind, settle_problem
 from ..forms import NoteForm
 from ..models import ProblemRow
 from ..pages.problems import COLUMNS, problem_filters, standing_problems
-from ..wording import MAPPABLE, kind_label
+from ..wording import KIND_LABELS, MAPPABLE, kind_label
 from .windows import window_at
 
 
@@ -70,6 +70,20 @@ def settle(request: HttpRequest, pk: Any) -> HttpResponse:
         standing_problems(request.user, SETTLE_PROBLEM).filter(settled_at__isnull=True, pk__gt=found.pk).order_by("pk")
     ).first()
     return redirect("ledger:problem", pk=following.pk) if following else redirect("ledger:problems")
+
+
+@gate(post=SETTLE_PROBLEM)
+def settle_all(request: HttpRequest, pk: Any) -> HttpResponse:
+    """One note for all open problems of a kind in an upload."""
+    upload = access_upload(request.user, pk, needed=SETTLE_PROBLEM)
+    form = NoteForm(request.POST)
+    kind = request.POST.get("kind", "")
+    if form.is_valid() and kind in KIND_LABELS:
+        count = settle_kind(upload, kind, by=request.user, note=form.cleaned_data["note"], at=moment.now())
+        messages.success(request, f"“{kind_label(kind)}”{count} 处已标为已处理。")
+    else:
+        messages.error(request, "没有保存:请写明处理结果。")
+    return redirect("ledger:upload", pk=upload.pk)
 
 
 @gate(post=SETTLE_PROBLEM)
