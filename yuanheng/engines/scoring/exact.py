@@ -46,6 +46,7 @@ class ExactScorer:
     last: Frame | None
     set_of_group: Sequence[int]
     _cache: dict[Any, Any] = field(default_factory=dict)
+    _latest: tuple[int, bool, dict[str, Any]] = (-1, False, {})
 
     def rule(self, code: str, group: int) -> IndicatorRule | None:
         """The rule of an indicator in the set of a group."""
@@ -117,9 +118,13 @@ class ExactScorer:
     def _own(self, code: str, group: int, index: int, full: bool) -> tuple[Fraction, Fraction] | None:
         rule = self.rule(code, group)
         assert rule is not None
-        value = exact_value(self.scheme, rule, self.this.row(index))
-        if value.value is None:
-            return None
+        value = exact_value(self.scheme, rule, self.this.row(index)).value
+        return None if value is None else self._points_of(code, rule, index, value, full=full)
+
+    def _points_of(
+        self, code: str, rule: IndicatorRule, index: int, value: Fraction, *, full: bool
+    ) -> tuple[Fraction, Fraction] | None:
+        group = int(self.this.group[index])
         if isinstance(rule.benchmark, Completion):
             target = evaluate(self.scheme.node(rule.benchmark.target), ExactAlgebra(self.this.row(index)))
             low = high = {"b": target}
@@ -127,10 +132,10 @@ class ExactScorer:
             low, high = self.parameters(code, group, full=full)
             if not full and _sign(low.get("b")) != _sign(high.get("b")):
                 low, high = self.parameters(code, group, full=True)
-        first = exact_own_points(self.scheme, rule, value.value, low)
+        first = exact_own_points(self.scheme, rule, value, low)
         if first is None:
             return None
-        second = first if low is high or low == high else exact_own_points(self.scheme, rule, value.value, high)
+        second = first if low is high or low == high else exact_own_points(self.scheme, rule, value, high)
         assert second is not None
         return first, second
 
@@ -143,7 +148,8 @@ class ExactScorer:
         value = exact_value(self.scheme, rule, self.this.row(index))
         policy = policy_for(rule, value)
         if policy is None:
-            own = self._own(code, group, index, full)
+            assert value.value is not None
+            own = self._points_of(code, rule, index, value.value, full=full)
             assert own is not None
             return min(own), max(own)
         if policy.kind == "group_mean":
@@ -154,10 +160,13 @@ class ExactScorer:
 
     def scores(self, index: int, *, full: bool) -> dict[str, tuple[Fraction, Fraction] | None]:
         """Points of all indicators and dimensions of a row, enclosed."""
+        if self._latest[:2] == (index, full):
+            return self._latest[2]
         found = {code: self.score(code, index, full=full) for code in self.scheme.indicators}
         if self.scheme.dimensions is not None:
             for code in self.scheme.dimensions.bottom_up():
                 found[code] = _mean(found, self.scheme.dimensions.nodes[code].of)
+        self._latest = (index, full, found)
         return found
 
     def total(self, index: int, *, full: bool) -> tuple[Fraction, Fraction]:

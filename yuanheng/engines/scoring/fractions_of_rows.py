@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -35,10 +35,17 @@ class Frame:
     veto: np.ndarray
     bonus_held: np.ndarray
     deduction_held: np.ndarray
+    _columns: dict[str, pa.Array] = field(default_factory=dict, repr=False)
 
     def row(self, index: int) -> Mapping[str, Any]:
         """One row's cells by column, read when asked for."""
-        return _Row(self.table, index)
+        return _Row(self, index)
+
+    def column(self, name: str) -> pa.Array | None:
+        """A column in one piece; None where the table has none."""
+        if name not in self._columns and name in self.table.column_names:
+            self._columns[name] = self.table.column(name).combine_chunks()
+        return self._columns.get(name)
 
     def members(self, group: int | None, kind: _OverGroup) -> np.ndarray:
         """Row numbers that enter a benchmark; `group` None is all."""
@@ -53,20 +60,20 @@ class Frame:
 
 
 class _Row(Mapping[str, Any]):
-    def __init__(self, table: pa.Table, index: int) -> None:
-        self._table, self._index = table, index
+    def __init__(self, frame: Frame, index: int) -> None:
+        self._frame, self._index = frame, index
 
     def __getitem__(self, name: str) -> Any:
-        return self._table.column(name)[self._index].as_py()
-
-    def get(self, name: str, default: Any = None) -> Any:
-        return self[name] if name in self._table.column_names else default
+        column = self._frame.column(name)
+        if column is None:
+            raise KeyError(name)
+        return column[self._index].as_py()
 
     def __iter__(self) -> Any:
-        return iter(self._table.column_names)
+        return iter(self._frame.table.column_names)
 
     def __len__(self) -> int:
-        return int(self._table.num_columns)
+        return int(self._frame.table.num_columns)
 
 
 @dataclass(frozen=True, slots=True)

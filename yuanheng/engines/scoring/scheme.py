@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from ..rules import Citation, load_rule
 from .adjustments import Adjustments, Exclusion, Shield, TotalRule, UnclassifiedRule, Veto
@@ -116,6 +116,7 @@ class Scheme(Rule):
     shields: tuple[Shield, ...] = ()
     total: TotalRule = TotalRule()
     classes: Classes
+    _nodes: dict[str, Node] = PrivateAttr(default_factory=dict)
 
     @field_validator("source", mode="before")
     @classmethod
@@ -195,7 +196,11 @@ class Scheme(Rule):
 
     def node(self, formula: str) -> Node:
         """A formula with its terms written out: only measures are left."""
+        if formula not in self._nodes:
+            self._nodes[formula] = self._written_out(formula)
+        return self._nodes[formula]
 
+    def _written_out(self, formula: str) -> Node:
         def replace(ref: Ref) -> Node:
             term = self.terms.get(ref.name)
             return ref if term is None else self.node(term.formula)
