@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -20,10 +22,12 @@ def zone_folder(*, small: bool, say: Callable[[str], None]) -> Path:
     from yuanheng.demo import generate
 
     folder = paths.folder("demo") / ("small" if small else "zone")
-    if not (folder / "register.xlsx").exists():
+    if not folder.exists():
         firms = SMALL_FIRMS if small else FIRMS
         say(f"生成演示园区:{firms} 家企业")
-        generate(folder, firms=firms, seed=SEED)
+        with tempfile.TemporaryDirectory(dir=folder.parent) as beside:  # a zone half made is never taken for whole
+            generate(Path(beside) / "zone", firms=firms, seed=SEED)
+            os.replace(Path(beside) / "zone", folder)
     return folder
 
 
