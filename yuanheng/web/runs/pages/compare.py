@@ -86,7 +86,7 @@ def compared_rows(a: Run, b: Run) -> QuerySet[Enterprise]:
     )
 
 
-def compare_page(a: Run, b: Run, user: Any) -> ComparePage:
+def compare_page(a: Run, b: Run) -> ComparePage:
     """The matrix of classes; one query."""
     found = compared_firms(a, b).values("old__grade", "new__grade", "move").annotate(firms=Count("pk")).order_by()
     crossings = [
@@ -179,7 +179,7 @@ def compare_columns(a: Run, b: Run, user: Any) -> tuple[Column, ...]:
         Column("old_rank", "前名次", kind="number", places=0, sort="old_rank", minor=True),
         Column("new_rank", "后名次", kind="number", places=0, sort="new_rank", minor=True),
         Column("changed", "变化最大的指标", value=partial(_changed_text, shared), group=hidden),
-        Column("group", "分组", sort="group", minor=True),
+        *((Column("group", "分组", sort="group", minor=True),) if len(_groups(a, b)) > 1 else ()),
     )  # fmt: skip
 
 
@@ -194,7 +194,7 @@ def _firm_href(a: Run, b: Run, row: Any) -> str:
 
 def compare_filters(a: Run, b: Run) -> tuple[TextFilter | ChoiceFilter, ...]:
     """Name, way moved, old class, new class, group."""
-    groups = sorted({group["name"] for run in (a, b) for group in run.summary["groups"]})
+    groups = _groups(a, b)
     filters: list[TextFilter | ChoiceFilter] = [
         TextFilter("q", "企业名称、代码、拼音", apply=lambda rows, text: rows.matching(text)),
         ChoiceFilter("move", "变动", choices=list(MOVES.items()), apply=lambda rows, move: rows.filter(move=move)),
@@ -205,6 +205,10 @@ def compare_filters(a: Run, b: Run) -> tuple[TextFilter | ChoiceFilter, ...]:
         names = [(name, name) for name in groups]
         filters.append(ChoiceFilter("group", "分组", choices=names, apply=lambda rows, name: rows.filter(group=name)))
     return tuple(filters)
+
+
+def _groups(a: Run, b: Run) -> list[str]:
+    return sorted({group["name"] for run in (a, b) for group in run.summary["groups"]})
 
 
 def _codes(run: Run) -> list[tuple[str, str]]:

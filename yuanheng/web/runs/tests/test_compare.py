@@ -22,7 +22,7 @@ def _two(zone, cast, count=10):
 
 def test_the_matrix_counts_every_firm_once(zone, cast):
     firms, a, b = _two(zone, cast)
-    page = compare_page(a, b, cast["analyst"])
+    page = compare_page(a, b)
     assert sum(total for _, _, total in page.matrix) == len(firms)
     crossings = {(c.old, c.new): c.count for _, line, _ in page.matrix for c in line if c.count}
     expected: dict[tuple[str, str], int] = {}

@@ -43,5 +43,5 @@ def compare(request: HttpRequest, a: Any, b: Any) -> HttpResponse:
         order=("-jump", "name_pinyin"),
         empty="没有符合条件的企业",
     )
-    page = pages.compare_page(before, after, request.user)
+    page = pages.compare_page(before, after)
     return table_page(request, "runs/compare.html", table, page=page)
