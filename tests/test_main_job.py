@@ -135,6 +135,10 @@ def test_the_wide_table_alone_gives_the_same_grades(result, zone):
     )  # fmt: skip
     assert told.returncode == 0, told.stderr
     columns = ["subject_id", "total", "rank"]
+    firm = pq.read_table(again / "results.parquet").to_pylist()[0]
+    tree = yuanheng("explain", again, firm["subject_name"])
+    assert tree.returncode == 0, tree.stderr
+    assert "总分" in tree.stdout
     assert pq.read_table(again / "results.parquet", columns=columns) == pq.read_table(
         out / "results.parquet", columns=columns
     )

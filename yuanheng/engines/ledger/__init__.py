@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from .limits import Limits
     from .mapping import LayoutMapping
     from .marking import mark_copy
-    from .register import read_register
-    from .results import FileReading
+    from .register import RegisterReading, read_register
+    from .results import ColumnReading, FileReading, TableReading
     from .schema import FACTS_SCHEMA
-    from .source import load_sources
+    from .source import Source, load_sources
     from .window import sheet_window
     from .writing import write_facts, write_problems
 
@@ -23,6 +23,10 @@ _HOMES = {
     "FileReading": "results",
     "LayoutMapping": "mapping",
     "Limits": "limits",
+    "RegisterReading": "register",
+    "Source": "source",
+    "ColumnReading": "results",
+    "TableReading": "results",
     "load_sources": "source",
     "mark_copy": "marking",
     "read_files": "files",
@@ -35,9 +39,13 @@ _HOMES = {
 
 __all__ = [
     "FACTS_SCHEMA",
+    "ColumnReading",
     "FileReading",
     "LayoutMapping",
     "Limits",
+    "RegisterReading",
+    "Source",
+    "TableReading",
     "load_sources",
     "mark_copy",
     "read_files",

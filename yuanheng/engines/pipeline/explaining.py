@@ -40,6 +40,10 @@ def explain_folder(folder: Path, subject: str) -> str:
     """
     found = _matching(folder, subject)
     if len(found) == 1:
+        if not (
+            folder / "trace.parquet"
+        ).exists():  # the folder of `yuanheng score`: a wide table has no cells behind it
+            return explain_subject(folder, found[0][0]).to_text()
         return explain_in(folder, found[0][0], facts_path=folder / "facts.parquet").to_text()
     if not found:
         problems = Problems()

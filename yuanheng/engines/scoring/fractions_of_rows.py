@@ -176,6 +176,7 @@ def exact_quantile(values: Sequence[Fraction], q: Fraction) -> Fraction | None:
 
 
 def between(value: Fraction, floor: Fraction | None, cap: Fraction | None) -> Fraction:
+    """`value` held between `floor` and `cap`; where they cross, the floor stands."""
     if cap is not None and value > cap:
         value = cap
     return floor if floor is not None and value < floor else value
@@ -186,4 +187,5 @@ def _share(limit: Decimal | None, full: Fraction) -> Fraction | None:
 
 
 def fraction(limit: Decimal | None) -> Fraction | None:
+    """The limit as an exact fraction; none stays none."""
     return None if limit is None else Fraction(limit)

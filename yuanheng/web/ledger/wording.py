@@ -10,7 +10,7 @@ from yuanheng.engines.ledger import load_sources
 from yuanheng.engines.measures import Measure, Unit, load_measures, load_units
 
 if TYPE_CHECKING:
-    from yuanheng.engines.ledger.source import Source
+    from yuanheng.engines.ledger import Source
 
 ROLE_LABELS = {
     "firm": "企业名称",

@@ -24,7 +24,7 @@ from ..models import Enterprise, FormerName, ImportState, RegisterImport
 from ..registries import register_changed
 
 if TYPE_CHECKING:
-    from yuanheng.engines.ledger.register import RegisterReading
+    from yuanheng.engines.ledger import RegisterReading
 
 MOST_SHOWN = 2000
 YEAR_OF_NO_MEANING = 2000  # a register has no figures; the reader asks for a year all the same

@@ -23,7 +23,7 @@ from ..wording import MAPPABLE, ROLE_LABELS
 from .carrying import carry_over
 
 if TYPE_CHECKING:
-    from yuanheng.engines.ledger.results import ColumnReading
+    from yuanheng.engines.ledger import ColumnReading
 
 UNKNOWN = ("未识别", "不认识的指标", "与另一列表头相同")
 HASH_LOCK = 0x4C46

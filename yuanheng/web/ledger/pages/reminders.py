@@ -17,7 +17,7 @@ from ..models import LedgerStart, Reading, SourceOwner
 from ..wording import sources
 
 if TYPE_CHECKING:
-    from yuanheng.engines.ledger.source import Source
+    from yuanheng.engines.ledger import Source
 
 STEPS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 REPORTED, LATE, NOT_DUE, BEFORE = "reported", "late", "not_due", "before"
