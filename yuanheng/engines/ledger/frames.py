@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from .captions import is_caption_row, is_label, is_title, is_unit_statement
 from .framepaths import frame_of, segments_of
 from .framesheet import HINT, LABELLED, Frame, Sheet, header_text, is_unit_row
 from .grid import Box, Grid, Value, is_number
@@ -14,7 +15,6 @@ from .periods import find_period, read_period_cell
 from .rowkinds import row_words
 from .words import normalise
 
-_TITLE_END = re.compile(r"(表|情况|汇总|统计|明细|台账|清单|名单|报表|一览|数据|附件\d*|报告|登记|排名)(\(.*\))?$")
 _MAX_HEADER = 6
 
 
@@ -51,7 +51,7 @@ def _block_at(sheet: Sheet, row: int) -> tuple[int, int, int] | None:
     weak = False
     if not identity:
         identity, weak = _weak_columns(sheet, row), True
-    if not identity or _values_beside(sheet, row, identity):
+    if not identity or _values_beside(sheet, row, identity) or _states_a_unit(sheet, row):
         return None
     bottom = _bottom(sheet, row, identity)
     top = _top(sheet, row, identity)
@@ -60,6 +60,15 @@ def _block_at(sheet: Sheet, row: int) -> tuple[int, int, int] | None:
     if _known_cells(sheet, top, bottom) < 2 and not _figures_below(sheet, row, bottom):
         return None
     return top, bottom, row
+
+
+def _states_a_unit(sheet: Sheet, row: int) -> bool:
+    """True for 填报单位 | 税务局 | 单位:万元: a cell of its own that states the unit, unless it is merged over columns."""
+    for column in sheet.filled(row):
+        box = sheet.box(row, column)
+        if is_unit_statement(sheet.own(row, column)) and not (box and box[3] > box[1]):
+            return True
+    return False
 
 
 def _weak_columns(sheet: Sheet, row: int) -> list[int]:
@@ -123,12 +132,26 @@ def _continues(sheet: Sheet, row: int, identity: Sequence[int]) -> bool:
     texts = {c: sheet.own(row, c) for c in filled}
     if is_unit_row(texts.values()):
         return True
-    if any(c in texts for c in identity) and not all(sheet.is_header_like(texts[c]) for c in identity if c in texts):
+    if any(c in texts for c in identity):
         return False
     if any(is_number(sheet.grid.at(row, c)) and not _is_period_number(sheet.grid.at(row, c)) for c in filled):
         return False
-    like = sum(1 for t in texts.values() if sheet.is_header_like(t) and not sheet.lexicon.is_placeholder(t))
-    return like * 2 > len(texts) and not any(c in texts for c in identity if sheet.own(row, c))
+    like = sum(
+        1
+        for c, t in texts.items()
+        if not sheet.lexicon.is_placeholder(t) and (sheet.is_header_like(t) or _is_part_of_above(sheet, row, c, t))
+    )
+    return like * 2 > len(texts)
+
+
+def _is_part_of_above(sheet: Sheet, row: int, column: int, text: str) -> bool:
+    """峰, 平, 谷 below 用电量, merged or written once over the first of its columns."""
+    for back in range(column, -1, -1):
+        above = sheet.text(row - 1, back)
+        if above:
+            meaning = sheet.meaning(above)
+            return meaning.kind == MEASURE and sheet.lexicon.below(normalise(text), meaning.code) is not None
+    return False
 
 
 def _is_period_number(value: Value) -> bool:
@@ -151,11 +174,11 @@ def _is_parent_row(sheet: Sheet, row: int, anchor: int, identity: Sequence[int])
     cells = [(c, sheet.own(row, c), sheet.box(row, c)) for c in filled]
     if any(is_number(sheet.grid.at(row, c)) and not _is_period_number(sheet.grid.at(row, c)) for c in filled):
         return False
-    if any(LABELLED.search(t) and unit_line(t) for _, t, _ in cells) or len(cells) > len(below) + 1:
+    if is_caption_row(sheet, row, identity) or len(cells) > len(below) + 1:
         return False
     if len(cells) == 1:
         return _is_single_parent(sheet, cells[0], below, identity)
-    if any(len(t) > 30 or LABELLED.search(t) for _, t, _ in cells):
+    if any(len(t) > 30 or is_label(t) for _, t, _ in cells):
         return False
     return sum(1 for _, t, _ in cells if sheet.is_header_like(t)) * 2 >= len(cells)
 
@@ -165,10 +188,12 @@ def _is_single_parent(
 ) -> bool:
     column, text, box = cell
     right = box[3] if box else column
-    if column <= min(identity) or _TITLE_END.search(normalise(text)) or right > max(below, default=0):
+    if column <= min(identity) or is_title(text) or right > max(below, default=0):
         return False
     if box and right > column:
         return True
+    if unit_line(text) and "单位" in text:
+        return False
     header = read_header(text)
     return bool(header.words) and sheet.lexicon.read(header).kind in (MEASURE, SKIP) and column > max(identity)
 

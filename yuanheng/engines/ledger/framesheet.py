@@ -19,7 +19,8 @@ HINT = re.compile(
     r"名|称|代码|识别号|税号|用户|客户|权利人|权人|受让|竞得|产权|承租|出租|租|业主|单位|企业|公司|uscc|法人|使用者|持证人|商户|房东|投资",
     re.IGNORECASE,
 )
-LABELLED = re.compile(r"[::].+")
+# A label with its value (单位:万元), with either colon: cells are compared here as they were written.
+LABELLED = re.compile("[:\uff1a].+")
 
 
 @dataclass(slots=True)

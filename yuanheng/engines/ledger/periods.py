@@ -225,10 +225,14 @@ class Surroundings:
     titles: tuple[PeriodSpec, ...]
     file: PeriodSpec | None
     year: int
+    # The day of 统计日期 or 截止日期: when stocks were counted; of flows it says the year at most.
+    as_of: tuple[PeriodSpec, ...] = ()
 
 
 def resolve(column: PeriodSpec | None, row: PeriodSpec | None, around: Surroundings, *, stock: bool) -> str | None:
     """The period of a figure as written in facts; None where 本月 meets no month anywhere."""
+    if around.as_of:
+        around = _with_the_day(around, stock=stock)
     places: list[PeriodSpec | None] = [column, row, around.sheet, *around.titles, around.file]
     year = next((p.year for p in places if p is not None and p.year is not None), around.year)
     months = _months(column, row, around, year)
@@ -237,6 +241,12 @@ def resolve(column: PeriodSpec | None, row: PeriodSpec | None, around: Surroundi
     if column is not None and column.mode == YEAR_END and not stock:
         months = None
     return spell(year, months, stock=stock)
+
+
+def _with_the_day(around: Surroundings, *, stock: bool) -> Surroundings:
+    """统计日期:2021年12月31日 comes before the titles for stocks, behind them and as a year alone for flows."""
+    titles = (*around.as_of, *around.titles) if stock else (*around.titles, *(PeriodSpec(p.year) for p in around.as_of))
+    return replace(around, titles=titles, as_of=())
 
 
 def _months(
@@ -288,6 +298,17 @@ def _context_months(row: PeriodSpec | None, around: Surroundings, year: int) -> 
 def _file_is_next(places: Sequence[PeriodSpec | None], index: int) -> bool:
     """A year said by sheet or title is refined by a title's months, not by the file name's."""
     return all(p is None or not p.has_months for p in places[index + 1 : -1])
+
+
+def refined(sheet: PeriodSpec | None, titles: Sequence[PeriodSpec]) -> PeriodSpec | None:
+    """A sheet named 2021.11 below a title 2021年1-11月 holds the range; the sheet's name says its last month."""
+    if sheet is None or sheet.first is None or sheet.first != sheet.last:
+        return sheet
+    for title in titles:
+        same_year = title.year is None or sheet.year is None or title.year == sheet.year
+        if same_year and title.first == 1 and title.last == sheet.last and sheet.last != 1:
+            return replace(title, year=title.year or sheet.year)
+    return sheet
 
 
 def spell(year: int, months: tuple[int, int] | None, *, stock: bool) -> str:

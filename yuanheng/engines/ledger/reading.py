@@ -27,7 +27,7 @@ from .limits import Limits
 from .loading import load_grids
 from .mapping import LayoutMapping, apply_mapping, as_mappings, signature
 from .membership import read_membership
-from .periods import PeriodSpec, Surroundings, count_years, find_period
+from .periods import PeriodSpec, Surroundings, count_years, find_period, refined
 from .recognition import recognise
 from .refusal import RefusedFileError, refusal_problem
 from .results import ColumnReading, FileReading, Skipped, TableReading
@@ -37,6 +37,7 @@ from .source import GENERAL, Source, load_sources
 from .subjects import read_rows
 from .tables import read_table
 from .tablesums import check_totals
+from .words import normalise
 
 # Measures where a placeholder is worth a word; parts and leased areas may well be empty.
 REQUIRED = (
@@ -54,6 +55,11 @@ REQUIRED = (
     "land_area",
     "certified_land_area",
     "floor_area",
+)
+# The day on which stocks were counted, as a line above the table says it.
+_AS_OF = re.compile(
+    r"\(?(统计|数据|截止|截至|基准|调查|登记|摸底|核定)?(日期|日|时点|时间|基准日):"
+    r"(截至|截止)?\d{4}[年\-./]\d{1,2}[月\-./](\d{1,2}[日号]?|末|底)(止|末)?\)?"
 )
 
 
@@ -251,16 +257,17 @@ def _say_unknown_columns(work: Job, facts: int) -> None:
 
 def _surroundings(job: FileJob, grid: Grid, frame: Frame) -> Surroundings:
     sheet = _sheet_period(job, grid.name)
-    titles = []
+    titles: list[PeriodSpec] = []
+    days: list[PeriodSpec] = []
     for text in frame.lines:
         header = read_header(text)
         if re.match(r"(填报|填表|制表|打印|报送|导出|报出|发布|更新)(日期|时间)", header.text) or len(text) > 120:
             continue
         spec, _ = find_period(text)
         if spec is not None and (count_years(text) < 2 or spec.has_months):
-            titles.append(spec)
+            (days if _AS_OF.fullmatch(normalise(text)) else titles).append(spec)
     file, _ = find_period(Path(job.name).stem)
-    return Surroundings(sheet, tuple(titles), file, job.year)
+    return Surroundings(refined(sheet, titles), tuple(titles), file, job.year, tuple(days))
 
 
 def _sheet_period(job: FileJob, name: str) -> PeriodSpec | None:
