@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from .periods import CURRENT, TO_DATE, WHOLE_YEAR, PeriodSpec
 
@@ -42,3 +43,10 @@ def total_over(months: Sequence[PeriodSpec]) -> PeriodSpec | None:
     first, last = min(firsts), max(lasts)
     year = next(iter(years))
     return PeriodSpec(year, mode=WHOLE_YEAR) if (first, last) == (1, 12) else PeriodSpec(year, first, last)
+
+
+def one_after_another(spans: Sequence[PeriodSpec]) -> list[PeriodSpec]:
+    """Quarters or halves that follow one another without a gap; empty where some overlap or one is missing."""
+    ordered = sorted(spans, key=lambda p: (p.first or 0, p.last or 0))
+    joined = all(b.first == (a.last or 0) + 1 for a, b in pairwise(ordered))
+    return ordered if len(ordered) > 1 and joined else []

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from ..quantities import Unit, unit_table
+from .codes import good_codes
 from .columnperiods import path_period
 from .framesheet import Frame
 from .grid import Grid, Value, cell_text, is_blank, is_number
@@ -101,6 +102,9 @@ def _figure(base: Column, headers: list[HeaderText], meanings: list[Meaning], le
     for at in range(len(headers) - 1, -1, -1):
         meaning = meanings[at]
         above = next((m.code for m in reversed(meanings[:at]) if m.kind == MEASURE), "")
+        part = _part_that_sounds_like_a_unit(headers[at], above, lexicon)
+        if part is not None:
+            return _with_measure(base, part, lexicon)
         if meaning.kind == GENERIC and not _area_alone(headers, at):
             continue
         found = _specific(meaning, headers, at, above, lexicon)
@@ -108,6 +112,11 @@ def _figure(base: Column, headers: list[HeaderText], meanings: list[Meaning], le
             return replace(base, role="", reason=f"不认识的指标:{headers[at].text.strip()[:30]}")
         return _with_measure(replace(base, generic=at < len(headers) - 1), found, lexicon)
     return replace(base, generic=True)
+
+
+def _part_that_sounds_like_a_unit(header: HeaderText, above: str, lexicon: Lexicon) -> Meaning | None:
+    """平 below 用电量 is the flat tariff's part and no square metre."""
+    return lexicon.below(normalise(header.text), above) if above and header.units and not header.words else None
 
 
 def _area_alone(headers: list[HeaderText], at: int) -> bool:
@@ -172,6 +181,9 @@ def _by_values(column: Column, frame: Frame, grid: Grid, lexicon: Lexicon) -> Co
     ):
         return column
     values = _sample(frame, grid, column.index)
+    if column.role == "account":
+        good = good_codes(values)
+        return replace(column, role="uscc") if len(values) and good.mean() > 0.8 else column
     share = _share(values)
     table = unit_table()
     if column.role in ("weak_firm", "unit"):

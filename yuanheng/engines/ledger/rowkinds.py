@@ -23,7 +23,7 @@ FACT, TOTAL, SUBTOTAL, AVERAGE, AMONG, GROUP, VACANT, FOOTER, COLUMNS, BLANK, NO
 _GROUP_MARK = re.compile(
     r"^(\(?[一二三四五六七八九十]{1,3}\)?[、..,:]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}(部分|类|组)|[ⅰⅱⅲⅳⅴ]+[、.])"
 )
-_VACANT_START = re.compile(r"^(空置|闲置|待租|待招租|招租)(?!.*(公司|厂)$)")
+_VACANT_START = re.compile(r"^(空置|空关|闲置|待租|待招租|招租)(?!.*(公司|厂)$)")
 _LIST_MARK = re.compile(r"^\(?\d{1,4}\)?[、..]\s*")
 _DOUBTFUL = frozenset("其一二三四五六七八九十(（第ⅠⅡⅢⅣⅤ0123456789规按合小总注说备填 \u3000")
 _COLUMN_MARK = re.compile(r"^\(?(甲|乙|丙|丁|戊|己|[a-z]|\d{1,2})\)?$")
@@ -82,17 +82,22 @@ def _name_kind(name: str) -> str:
         return NO_SUBJECT
     if (
         body in ("-", "--", "/", "无", "\\", "n/a", "*", "...", "0")
-        or body in words.vacant
+        or body.strip("()") in words.vacant
         or _VACANT_START.match(body)
     ):
         return VACANT
     firm = words.looks_like_firm(body)
-    if body.endswith(words.strong_end) and not words.among_start.match(body):
+    if body.endswith(words.strong_end) and (not words.among_start.match(body) or _is_named_so(name, body)):
         return FACT
     if re.fullmatch(r"\(?[\d.,]+\)?", body):
         return NO_SUBJECT
     area = re.sub(r"\(.*\)$", "", body).endswith(words.area_end)
     return _not_a_firm(body, words) or (FACT if firm or not area or len(body) > 14 else GROUP)
+
+
+def _is_named_so(name: str, body: str) -> bool:
+    """其中堂食品(昆山)有限公司 is a firm; 其中:甲公司, 其中 甲公司 and 其中外资公司 are rows below a total."""
+    return re.match(r"\s*其中[\s:\uff1a、,\uff0c(\uff08]", name) is None and len(body) >= 9
 
 
 def _not_a_firm(body: str, words: RowWordsIndex) -> str:

@@ -6,14 +6,14 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from .columnperiods import total_over
+from .columnperiods import one_after_another, total_over
 from .columns import FIGURE, Column
 from .headertext import read_header
 from .lexicon import Lexicon
 from .periods import CURRENT, TO_DATE, PeriodSpec
 from .words import normalise
 
-_TOTAL_LEAVES = ("合计", "总计", "小计", "共计", "累计", "合计数", "总计数", "总额", "总量", "全年")
+_TOTAL_LEAVES = ("合计", "总计", "小计", "共计", "累计", "合计数", "总计数", "总额", "总量", "全年", "总")
 _WORKS = ("fixed_investment", "technical_investment", "industrial_investment")
 _DERIVED_FAMILIES = {"offices": 2, "kinds": 2, "substances": 2, "tariffs": 2}
 
@@ -110,8 +110,9 @@ def _one_total(column: Column, columns: list[Column]) -> Column:
     if _leaf(column) == "小计":
         previous = max((c.index for c in siblings if c.index < column.index and _leaf(c) in _TOTAL_LEAVES), default=-1)
         months = [c for c in months if previous < c.index < column.index] or months
-    single = [c.period for c in months if c.period is not None and c.period.first == c.period.last]
-    period = total_over(single) if len(single) >= 2 else None
+    spans = [c.period for c in months if c.period is not None]
+    single = [p for p in spans if p.first == p.last]
+    period = total_over(single if len(single) >= 2 else one_after_another(spans))
     return (
         replace(column, period=period)
         if period is not None

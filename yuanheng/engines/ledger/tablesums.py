@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -88,7 +89,17 @@ def _ranges(job: Job, row: int, kind: str) -> list[tuple[int, int]]:
     above = [b for b in boundaries if b < row]
     below = min((b for b in boundaries if b > row), default=_FAR)
     starts = [*reversed(above[-3:]), *(g for g in groups[-20:] if g < row), -1]
-    return [*((s, row) for s in starts), (row, below), (-1, _FAR)]
+    own = _start_of_the_firm_above(job, row)
+    return [*((s, row) for s in starts), (row, below), (-1, _FAR), *([(own, row)] if own is not None else [])]
+
+
+def _start_of_the_firm_above(job: Job, row: int) -> int | None:
+    """The row before those of the firm right above, where it has several: only some firms have a 小计 of their own."""
+    above = bisect_left(job.rows.index, row)
+    first = above
+    while first and job.rows.names[first - 1] == job.rows.names[above - 1]:
+        first -= 1
+    return job.rows.index[first] - 1 if above - first > 1 else None
 
 
 def _sums(numbers: dict[int, Decimal], ranges: Sequence[tuple[int, int]]) -> list[Sum]:
