@@ -80,22 +80,21 @@ def test_doing_the_job_twice_changes_nothing(zone, cast):
     assert Result.objects.filter(run=run).count() == 4
 
 
-def test_a_failed_run_says_why_and_may_be_tried_again(zone, cast, client_of):
+def test_a_failed_run_says_why_and_may_be_tried_again(zone, cast, client_of, monkeypatch):
+    from yuanheng.engines import pipeline
     from yuanheng.web.base import jobs, moment
     from yuanheng.web.runs.actions import start_run
     from yuanheng.web.runs.schemes import offered
 
     zone(4)
     run = start_run(by=cast["analyst"], scheme=offered("huaian-2024"), year=2021, at=moment.now())
-    path = run.snapshot.facts_path
-    hidden = path.with_suffix(".gone")
-    path.rename(hidden)
     job = Job.objects.for_target(run).get()
-    jobs.run(str(job.pk))
+    with monkeypatch.context() as broken:
+        broken.setattr(pipeline, "compute_evaluation", lambda **_: 1 / 0)
+        jobs.run(str(job.pk))
     run.refresh_from_db()
     assert run.state == "failed" and not Result.objects.filter(run=run).exists()
     assert "程序出错" in client_of("analyst").get(reverse("runs:run", args=[run.pk])).content.decode()
-    hidden.rename(path)
     jobs.retry(job)
     jobs.run(str(job.pk))
     run.refresh_from_db()
