@@ -43,12 +43,14 @@ def check_sizes(infos: list[zipfile.ZipInfo], limits: Limits, *, name: str) -> N
         raise refuse(where=name, found="有密码的压缩内容", advice="取消密码后重新上传")
     total = sum(i.file_size for i in infos)
     packed = sum(i.compress_size for i in infos) or 1
-    if total > limits.inflated_size or (total > 30 * MIB and total / packed > limits.inflation_ratio):
-        raise refuse(
-            where=name,
-            found=f"展开后 {total // MIB} MB(压缩比 {total // packed} 倍),疑似压缩炸弹",
-            expected=f"展开后不超过 {limits.inflated_size // MIB} MB",
-        )
+    found = f"展开后 {total // MIB} MB(压缩比 {total // packed} 倍),疑似压缩炸弹"
+    if total > limits.inflated_size:
+        raise refuse(where=name, found=found, expected=f"展开后不超过 {limits.inflated_size // MIB} MB")
+    bound = limits.inflation_ratio if total > limits.inflation_ratio_from else 4 * limits.inflation_ratio
+    if total > 30 * MIB and total / packed > bound:
+        raise refuse(where=name, found=found, expected=f"这样大小的文件压缩比不超过 {bound} 倍")
+    if len({i.filename for i in infos}) < len(infos):
+        raise refuse(where=name, found="压缩包内有重名的部件", advice="用表格软件打开原件,另存为新文件后上传")
     offsets = sorted((i.header_offset, i.compress_size) for i in infos)
     for (start, size), (following, _) in pairwise(offsets):
         if start + size > following:

@@ -141,8 +141,8 @@ def _read(request: dict[str, Any], onward: Callable[[pa.RecordBatch], None]) -> 
         return _refused(name, error)
     except MemoryError:
         return _refused(name, refuse(where=name, found="内容过大,超出内存上限", advice="按月或按镇拆分后上传"))
-    except BaseException as error:
-        return _refused(name, refuse(where=name, found=f"文件结构损坏,无法读取({type(error).__name__})"))
+    except BaseException:
+        return _refused(name, refuse(where=name, found="文件结构损坏,无法读取"))
 
 
 def _refused(name: str, error: YuanhengError) -> FileReading:

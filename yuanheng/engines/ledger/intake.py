@@ -32,9 +32,13 @@ def expand(paths: Iterable[Path], limits: Limits, scratch: Path) -> Iterator[Ite
     """Single files of all paths, in order; members of zips are unpacked into `scratch` under numbers."""
     for path in paths:
         if path.is_dir() and not path.is_symlink():
-            for inner in sorted(path.rglob("*")):
-                if inner.is_symlink() or (inner.is_file() and not _ignored(inner.name)):
-                    yield from _one(inner, limits, scratch)
+            inside = [p for p in sorted(path.rglob("*")) if p.is_symlink() or (p.is_file() and not _ignored(p.name))]
+            for inner in inside:
+                yield from _one(inner, limits, scratch)
+            if not inside:
+                yield _refused(
+                    path.name, path, refuse(where=path.name, found="空文件夹", advice="确认文件已放进该文件夹")
+                )
         else:
             yield from _one(path, limits, scratch)
 
@@ -109,8 +113,8 @@ def _members(path: Path, limits: Limits, scratch: Path) -> Iterator[Item]:
                 yield _member(archive, info, folder / f"{number}", path.name, limits)
     except RefusedFileError as error:
         yield _refused(path.name, path, error)
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
-        yield _refused(path.name, path, refuse(where=path.name, found=f"压缩包损坏或不完整({type(error).__name__})"))
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError):
+        yield _refused(path.name, path, refuse(where=path.name, found="压缩包损坏或不完整"))
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, outer: str, limits: Limits) -> Item:
@@ -129,8 +133,8 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, outer
         return Item(file, base)
     except RefusedFileError as error:
         return _refused(base, target, error)
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
-        return _refused(base, target, refuse(where=where, found=f"压缩内容损坏({type(error).__name__})"))
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
+        return _refused(base, target, refuse(where=where, found="压缩内容损坏"))
 
 
 def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: Path, limits: Limits, where: str) -> None:

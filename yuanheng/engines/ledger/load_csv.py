@@ -8,8 +8,9 @@ from pathlib import Path
 
 from .grid import Grid, Value
 from .limits import Limits
-from .refusal import refuse
+from .refusal import RefusedFileError, refuse
 
+_SPLIT = "按月或按镇拆分后上传"
 _CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 26}
 
 
@@ -19,11 +20,13 @@ def load_csv(path: Path, limits: Limits) -> list[Grid]:
     Raises:
         RefusedFileError: no known encoding, control bytes, too many rows, columns or characters.
     """
+    _count_lines(path, limits)
     if path.stat().st_size > limits.text_size:
         raise refuse(
             where=path.name,
             found=f"{path.stat().st_size // 2**20} MB 的文本文件",
             expected=f"不超过 {limits.text_size // 2**20} MB",
+            advice=_SPLIT,
         )
     text = decode(path.read_bytes(), name=path.name)
     rows: list[list[Value]] = []
@@ -34,16 +37,33 @@ def load_csv(path: Path, limits: Limits) -> list[Grid]:
             rows.append([_cell(c) for c in row])
             cells += len(row)
             if len(row) > limits.columns or cells > limits.cells or len(rows) > limits.rows:
-                raise refuse(
-                    where=f"{path.name} › 第 {len(rows)} 行",
-                    found=f"{len(row)} 列、{len(rows)} 行",
-                    expected=f"不超过 {limits.columns} 列",
-                )
+                raise _too_large(path, limits, row=len(rows), columns=len(row), cells=cells)
     except csv.Error as error:
         raise refuse(
-            where=path.name, found=f"无法按行列拆分的文本({error})", expected="逗号、制表符或分号分隔的文本"
+            where=f"{path.name} › 第 {len(rows) + 1} 行",
+            found="无法按行列拆分的文本(可能引号没有成对,或一格过长)",
+            expected="逗号、制表符或分号分隔的文本",
         ) from error
     return [Grid(name="", rows=rows)]
+
+
+def _count_lines(path: Path, limits: Limits) -> None:
+    """Lines are counted before the text is taken into memory."""
+    lines = 0
+    with path.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            lines += block.count(b"\n")
+    if lines > limits.rows:
+        raise refuse(where=path.name, found=f"{lines} 行", expected=f"不超过 {limits.rows} 行", advice=_SPLIT)
+
+
+def _too_large(path: Path, limits: Limits, *, row: int, columns: int, cells: int) -> RefusedFileError:
+    where = f"{path.name} › 第 {row} 行"
+    if columns > limits.columns:
+        return refuse(where=where, found=f"{columns} 列", expected=f"不超过 {limits.columns} 列")
+    if row > limits.rows:
+        return refuse(where=where, found=f"{row} 行以上", expected=f"不超过 {limits.rows} 行", advice=_SPLIT)
+    return refuse(where=where, found=f"{cells} 格以上", expected=f"不超过 {limits.cells} 格", advice=_SPLIT)
 
 
 def _cell(text: str) -> Value:

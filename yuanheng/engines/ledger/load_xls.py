@@ -8,6 +8,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from .calamine import open_workbook
 from .grid import ErrorCell, Grid, UncachedCell
 from .limits import Limits
 from .ole import read_stream
@@ -47,7 +48,7 @@ def load_xls(path: Path, limits: Limits) -> list[Grid]:
         raise refuse(where=path.name, found="加密的工作簿(设有打开密码)", advice="取消打开密码后重新上传")
     marks, date1904 = scan_records(data) if data else ({}, False)
     try:
-        workbook = CalamineWorkbook.from_path(str(path))
+        workbook = open_workbook(path, suffix=".xls")
         grids = []
         for index, meta in enumerate(workbook.sheets_metadata):
             if meta.typ != SheetTypeEnum.WorkSheet:
@@ -57,7 +58,7 @@ def load_xls(path: Path, limits: Limits) -> list[Grid]:
                 _grid(workbook, index, meta.name, marks.get(index) or Marks(), hidden=hidden, date1904=date1904)
             )
     except CalamineError as error:
-        raise refuse(where=path.name, found=f"损坏或加密的工作簿({str(error)[:80]})") from error
+        raise refuse(where=path.name, found="损坏或加密的工作簿") from error
     return grids
 
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, SheetTypeEnum, SheetVisibleEnum
 
 from .archive import check_archive
+from .calamine import open_workbook
+from .extents import check_strings, chunks, without_absurd_dimensions
 from .grid import ErrorCell, Grid, UncachedCell, from_a1
 from .limits import Limits
 from .refusal import refuse
 
-_CHUNK = 1 << 20
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
@@ -30,7 +30,6 @@ _FILLED = re.compile(rb"<(?:\w+:)?(?:v|t)\b[^>]*>[^<]|<(?:\w+:)?v\b[^>]*>")
 _NUMBER = re.compile(rb'\br="(\d+)"')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true|on)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)</")
-_DIMENSION = re.compile(rb'<(?:\w+:)?dimension\b[^>]*\bref="([^"]+)"')
 
 
 @dataclass(slots=True)
@@ -54,23 +53,23 @@ def load_xlsx(path: Path, limits: Limits) -> list[Grid]:
         check_archive(archive, limits, name=path.name)
         parts = _sheet_parts(archive)
         date1904 = bool(re.search(rb'date1904="(?:1|true)"', archive.read(_workbook_part(archive))))
-        for name, part in parts.items():
-            _check_dimension(_head(archive, part), limits, f"{path.name} › {name}")
+        check_strings(archive, parts, limits, file=path.name)
+    content = without_absurd_dimensions(path, parts, limits)
     # calamine lets other threads run while it reads, so the scan costs no time of its own.
     with ThreadPoolExecutor(max_workers=1) as pool:
         scanning = pool.submit(_scan_all, path, parts, limits)
         try:
-            sheets = _read_values(path)
+            sheets = _read_values(path, content)
         except CalamineError as error:
             scanning.result()
-            raise refuse(where=path.name, found=f"损坏的工作簿({str(error)[:80]})") from error
+            raise refuse(where=path.name, found="损坏的工作簿,部件不全或内容不合规范") from error
         scans = scanning.result()
     return [_grid(name, sheet, scans.get(name) or SheetScan(), date1904=date1904) for name, sheet in sheets]
 
 
-def _read_values(path: Path) -> list[tuple[str, CalamineSheet | None]]:
+def _read_values(path: Path, content: bytes | None) -> list[tuple[str, CalamineSheet | None]]:
     """The worksheets with calamine's values; None for a hidden one, which is not read."""
-    workbook = CalamineWorkbook.from_path(str(path))
+    workbook = open_workbook(path, suffix=".xlsx", content=content)
     sheets: list[tuple[str, CalamineSheet | None]] = []
     for meta in workbook.sheets_metadata:
         if meta.typ == SheetTypeEnum.WorkSheet:
@@ -82,11 +81,6 @@ def _read_values(path: Path) -> list[tuple[str, CalamineSheet | None]]:
 def _scan_all(path: Path, parts: dict[str, str], limits: Limits) -> dict[str, SheetScan]:
     with zipfile.ZipFile(path) as archive:
         return {name: _scan(archive, part, limits, file=path.name, sheet=name) for name, part in parts.items()}
-
-
-def _head(archive: zipfile.ZipFile, part: str) -> bytes:
-    with archive.open(part) as stream:
-        return stream.read(65536)
 
 
 def _grid(name: str, sheet: CalamineSheet | None, scan: SheetScan, *, date1904: bool) -> Grid:
@@ -150,27 +144,10 @@ def _unescape(text: str) -> str:
     return text
 
 
-def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """The part's text in pieces that end with a row."""
-    rest = b""
-    with archive.open(part) as stream:
-        while block := stream.read(_CHUNK):
-            block = rest + block
-            cut = max(block.rfind(b"</row>"), block.rfind(b":row>"))
-            cut = cut + 6 if cut >= 0 else 0
-            if not cut and len(block) < 32 * _CHUNK:
-                rest = block
-                continue
-            yield block[:cut] if cut else block
-            rest = block[cut:] if cut else b""
-    if rest:
-        yield rest
-
-
 def _scan(archive: zipfile.ZipFile, part: str, limits: Limits, *, file: str, sheet: str) -> SheetScan:
     scan = SheetScan()
     where = f"{file} › {sheet}"
-    for number, chunk in enumerate(_chunks(archive, part)):
+    for number, chunk in enumerate(chunks(archive, part)):
         if number == 0:
             _scan_columns(chunk, scan)
         if number % 8 == 0:
@@ -183,25 +160,6 @@ def _scan(archive: zipfile.ZipFile, part: str, limits: Limits, *, file: str, she
         if scan.merges > limits.merges:
             raise refuse(where=where, found=f"{scan.merges} 个以上合并区域", expected=f"不超过 {limits.merges} 个")
     return scan
-
-
-def _check_dimension(chunk: bytes, limits: Limits, where: str) -> None:
-    """An absurd dimension tag makes readers reserve memory for the whole sheet before the first cell."""
-    match = _DIMENSION.search(chunk[:65536])
-    if not match or b":" not in match[1]:
-        return
-    try:
-        start, end = (from_a1(r) for r in match[1].decode("ascii", "replace").split(":")[:2])
-    except ValueError:
-        return
-    height, width = end[0] - start[0] + 1, end[1] - start[1] + 1
-    if height * width > limits.cells or height < 1 or width < 1 or end[0] >= 1_048_576 or end[1] >= 16_384:
-        raise refuse(
-            where=where,
-            found=f"声明的范围 {match[1].decode('ascii', 'replace')[:40]}",
-            expected=f"不超过 {limits.cells} 个单元格",
-            advice="删除表格右侧和下方的空行空列,另存为新文件后上传",
-        )
 
 
 def _check_extent(chunk: bytes, limits: Limits, where: str) -> None:

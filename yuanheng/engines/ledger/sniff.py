@@ -54,7 +54,7 @@ def _sniff_zip(path: Path) -> str:
     except zipfile.BadZipFile as error:
         raise refuse(where=path.name, found="压缩结构损坏或不完整(文件可能只传了一半)") from error
     except (NotImplementedError, OSError, ValueError, RuntimeError) as error:
-        raise refuse(where=path.name, found=f"无法打开的压缩文件({type(error).__name__})") from error
+        raise refuse(where=path.name, found="无法打开的压缩文件") from error
     if kind in (XLSX, ODS, ZIP):
         return kind
     raise refuse(where=path.name, found=kind)

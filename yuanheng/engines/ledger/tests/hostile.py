@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import stat
 import struct
+import warnings
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -150,12 +151,12 @@ def an_external_entity_in_utf16(path: Path) -> None:
     workbook(path, text.encode("utf-16"))
 
 
-@hostile("范围.xlsx")
+@hostile("范围.xlsx", READ)
 def an_absurd_dimension(path: Path) -> None:
     workbook(path, sheet_xml(ROWS, dimension="A1:XFD1048576"))
 
 
-@hostile("倒范围.xlsx")
+@hostile("倒范围.xlsx", READ)
 def a_reversed_dimension(path: Path) -> None:
     workbook(path, sheet_xml(ROWS, dimension="XFD1048576:A1"))
 
@@ -163,6 +164,60 @@ def a_reversed_dimension(path: Path) -> None:
 @hostile("远格.xlsx")
 def a_cell_at_the_far_corner(path: Path) -> None:
     workbook(path, sheet_xml(ROWS + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'))
+
+
+@hostile("范围远格.xlsx")
+def an_absurd_dimension_that_is_true(path: Path) -> None:
+    far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    workbook(path, sheet_xml(ROWS + far, dimension="A1:XFD1048576"))
+
+
+@hostile("长文.xlsx")
+def one_long_text_in_very_many_cells(path: Path) -> None:
+    text = f'{HEAD}<sst xmlns="{MAIN}"><si><t>企业名称</t></si><si><t>{"长" * 32_000}</t></si></sst>'
+    cells = "".join(f'<row r="{r}"><c r="A{r}" t="s"><v>{min(r, 2) - 1}</v></c></row>' for r in range(1, 100_001))
+    workbook(path, sheet_xml(cells, dimension="A1:A100000"), parts={"xl/sharedStrings.xml": text}, level=1)
+
+
+@hostile("重名.xlsx")
+def two_parts_of_one_name(path: Path) -> None:
+    workbook(path, sheet_xml(ROWS))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with zipfile.ZipFile(path, "a") as archive:
+            archive.writestr("xl/worksheets/sheet1.xml", sheet_xml(ROWS.replace("<v>5", "<v>6")))
+
+
+@hostile("数.xlsx", READ)
+def numbers_beyond_all_bounds(path: Path) -> None:
+    odd = ("1e999999999", "NaN", "Infinity", "-Infinity", "9" * 4000)
+    rows = "".join(
+        f'<row r="{r}"><c r="A{r}" t="inlineStr"><is><t>启东第{r}公司</t></is></c><c r="B{r}"><v>{v}</v></c></row>'
+        for r, v in enumerate(odd, start=3)
+    )
+    workbook(path, sheet_xml(ROWS + rows))
+
+
+@hostile("新.xls", READ)
+def an_xlsx_named_xls(path: Path) -> None:
+    path.write_bytes(good_bytes())
+
+
+@hostile("旧.xlsx", READ)
+def an_xls_named_xlsx(path: Path) -> None:
+    import xlwt
+
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("x")
+    for r, row in enumerate([["企业名称", "税收(元)"], ["启东市甲公司", 5]]):
+        for c, value in enumerate(row):
+            sheet.write(r, c, value)
+    book.save(str(path))
+
+
+@hostile("行多.csv")
+def more_lines_than_a_sheet_has(path: Path) -> None:
+    path.write_text("企业名称,税收\n" + "甲,1\n" * 1_100_000, encoding="utf-8")
 
 
 @hostile("宽.xlsx")

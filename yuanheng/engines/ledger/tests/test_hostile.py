@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from yuanheng.engines.ledger import FileReading, Limits, read_files, read_workbook, write_problems
@@ -49,13 +51,69 @@ def test_a_hostile_file_is_refused_or_read_safely(name: str, outcomes: dict[str,
         assert problem.kind == "refused_file" and problem.found and problem.expected and problem.advice
 
 
+def test_a_refusal_is_said_in_chinese(outcomes: dict[str, tuple[FileReading, float]]) -> None:
+    allowed = set("MB GB UTF GBK Excel Word HTML XML DTD MHT PDF RTF Office xlsx xls ods csv xlsb RAR ZIP zip".split())
+    for name, (reading, _) in outcomes.items():
+        for problem in reading.problems if reading.refused else ():
+            said = " ".join((problem.found, problem.expected, problem.advice))
+            assert set(re.findall(r"[A-Za-z]{2,}", said)) <= allowed, (name, said)
+
+
+@pytest.mark.parametrize(
+    ("name", "found", "expected"),
+    [
+        ("more_lines_than_a_sheet_has", "1100001 行", "行"),
+        ("one_long_text_in_very_many_cells", "文字", "MB"),
+        ("two_parts_of_one_name", "重名", ""),
+        ("a_zip_bomb", "压缩比", "压缩比"),
+        ("sixteen_thousand_columns_in_csv", "列", "列"),
+        ("an_absurd_dimension_that_is_true", "1048576 行", "单元格"),
+    ],
+)
+def test_a_refusal_names_the_bound_that_was_passed(
+    name: str, found: str, expected: str, outcomes: dict[str, tuple[FileReading, float]]
+) -> None:
+    (problem,) = outcomes[name][0].problems
+    assert found in problem.found and expected in problem.expected
+
+
+def test_numbers_beyond_all_bounds_are_problems_of_their_cells(outcomes: dict[str, tuple[FileReading, float]]) -> None:
+    reading = outcomes["numbers_beyond_all_bounds"][0]
+    assert reading.fact_count == 1
+    assert [(p.kind, p.cell) for p in reading.problems] == [("unreadable_number", f"B{r}") for r in range(3, 8)]
+
+
+@pytest.mark.parametrize(
+    "name", ["an_xlsx_named_xls", "an_xls_named_xlsx", "an_absurd_dimension", "a_reversed_dimension"]
+)
+def test_what_is_only_named_or_declared_wrongly_is_read(
+    name: str, outcomes: dict[str, tuple[FileReading, float]]
+) -> None:
+    assert outcomes[name][0].fact_count == 1 and not outcomes[name][0].problems
+
+
+def test_an_empty_folder_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "空.xlsx"
+    folder.mkdir()
+    (reading,) = read_files([folder], year=2021)
+    assert reading.refused and "空文件夹" in reading.problems[0].found
+
+
+def test_a_long_text_in_few_cells_is_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in [["企业名称", "税收(元)", "备注"], ["启东市甲公司", 5, "长" * 32_000], ["启东市乙公司", 6, None]]:
+        book.active.append(row)
+    book.save(tmp_path / "税.xlsx")
+    assert read_workbook(tmp_path / "税.xlsx", year=2021).fact_count == 2
+
+
 def test_an_honest_file_after_all_of_them_is_read(outcomes: dict[str, tuple[FileReading, float]]) -> None:
     assert len(outcomes) == len(HOSTILE) + 1
     assert outcomes["honest"][0].fact_count == 1
 
 
 def test_the_rest_of_an_upload_goes_on_after_refusals(tmp_path: Path) -> None:
-    for name in ("an_absurd_dimension", "html_saved_as_xls", "a_cell_at_the_far_corner"):
+    for name in ("an_absurd_dimension_that_is_true", "html_saved_as_xls", "a_cell_at_the_far_corner"):
         file, build, _ = HOSTILE[name]
         build(tmp_path / f"1{file}")
     (tmp_path / "2好.xlsx").write_bytes(good_bytes())
