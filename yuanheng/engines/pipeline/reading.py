@@ -30,7 +30,8 @@ def sheet_files(places: Sequence[Path]) -> list[Path]:
     for place in places:
         if place.is_dir():
             inside = (p for p in place.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
-            found.extend(sorted(p for p in inside if p.suffix.lower() in WORKBOOKS))
+            books = sorted(p for p in inside if p.suffix.lower() in WORKBOOKS)
+            found.extend(books or [place])  # a folder without any is handed on, so that it is said
         else:
             found.append(place)
     return found

@@ -32,6 +32,13 @@ def test_a_refused_file_does_not_stop_the_rest_and_gets_no_marked_copy(tmp_path)
     assert pq.read_table(tmp_path / "f.parquet").column("value").to_pylist() == [125000.0]
 
 
+def test_an_empty_folder_is_said(tmp_path):
+    folder = tmp_path / "空.xlsx"
+    folder.mkdir()
+    read = read_to_parquet([folder], year=2021, out=tmp_path / "facts.parquet")
+    assert [p.kind for p in read.problems] == ["refused_file"] and "空文件夹" in read.problems[0].found
+
+
 def test_a_folder_stands_for_its_workbooks_in_the_order_of_names_without_office_lock_files(tmp_path):
     for name in ("b.xlsx", "a/c.csv", "~$b.xlsx", ".hidden.xlsx", "note.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
