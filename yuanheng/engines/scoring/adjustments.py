@@ -7,7 +7,8 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from ..rules import Citation
+from yuanheng.engines.rules import Citation
+
 from .conditions import Condition, Rule
 from .formula import RatioText
 from .numbers import Number, plain

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from ..rules import Citation
+from yuanheng.engines.rules import Citation
+
 from .formula import parse_formula, sentence
 from .numbers import plain
 from .scheme import Scheme

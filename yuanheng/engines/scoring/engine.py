@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import ibis
 import pyarrow as pa
 
-from ..errors import YuanhengError
+from yuanheng.engines.errors import YuanhengError
 
 
 class EngineError(YuanhengError):

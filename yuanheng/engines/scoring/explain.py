@@ -11,8 +11,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..errors import Problems
-from ..rules import Citation
+from yuanheng.engines.errors import Problems
+from yuanheng.engines.measures import load_measures, load_units
+from yuanheng.engines.rules import Citation
+
 from .formula import names, parse_formula, sentence
 from .fractions_of_rows import exact_adjustment
 from .indicators import IndicatorRule
@@ -259,7 +261,7 @@ class _Explainer:
         origins = tuple(self.trace(self.row["subject_id"], name)) if self.trace else ()
         return Explanation(
             kind="measure", label=self.words.get(name, name), value=None if cell is None else plain(cell),
-            unit=MEASURE_UNITS.get(name, ""), code=name, children=origins,
+            unit=_unit(name), code=name, children=origins,
         )  # fmt: skip
 
     def _adjustment(self, name: str, label: str, sign: int) -> Explanation | None:
@@ -320,14 +322,9 @@ class _Explainer:
         return [replace(note, code=f"note{index}") for index, note in enumerate(notes)]
 
 
-MEASURE_UNITS = {
-    **dict.fromkeys(
-        ("tax_paid", "taxable_sales", "output_value", "value_added", "rd_expense", "profit", "fixed_investment",
-         "operating_revenue", "main_business_revenue", "technical_investment"), "元"),
-    **dict.fromkeys(
-        ("land_area", "certified_land_area", "leased_in_land_area", "leased_out_land_area", "floor_area"), "亩"),
-    "employees": "人", "electricity": "千瓦时", "energy_tce": "吨标煤", "emissions": "千克",
-}  # fmt: skip
+def _unit(measure: str) -> str:
+    known = load_measures().get(measure)
+    return load_units()[known.unit].label if known else ""
 
 
 def _cells(table: pa.Table | None, subject_id: str) -> dict[str, Any]:

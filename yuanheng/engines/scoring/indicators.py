@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 
-from ..rules import Citation
+from yuanheng.engines.rules import Citation
+
 from .benchmarks import Benchmark, Completion, Direction, Tiers, _Ratio
 from .conditions import Rule
 from .formula import FormulaText, parse_formula, ratio_parts

@@ -10,7 +10,9 @@ from typing import Any, Self
 
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
-from ..rules import Citation, load_rule
+from yuanheng.engines.measures import load_measures
+from yuanheng.engines.rules import Citation, load_rule
+
 from .adjustments import Adjustments, Exclusion, Shield, TotalRule, UnclassifiedRule, Veto
 from .classes import Classes
 from .conditions import Condition, Rule
@@ -18,14 +20,8 @@ from .dimensions import Dimensions
 from .formula import FormulaText, Node, Ref, names, parse_formula, substitute
 from .indicators import Indicator, IndicatorRule
 
-MEASURE_LABELS: dict[str, str] = {
-    "tax_paid": "入库税收", "taxable_sales": "应税销售收入", "output_value": "工业总产值", "value_added": "工业增加值",
-    "employees": "从业人员", "rd_expense": "研发费用", "electricity": "用电量", "energy_tce": "综合能耗",
-    "emissions": "主要污染物排放量", "land_area": "用地面积", "certified_land_area": "持证面积",
-    "leased_in_land_area": "租入用地面积", "leased_out_land_area": "租出用地面积", "floor_area": "建筑面积",
-    "profit": "利润总额", "fixed_investment": "固定资产投资", "operating_revenue": "营业收入",
-    "main_business_revenue": "主营业务收入", "technical_investment": "技改投资", "scale": "企业规模",
-    "industry_code": "行业代码", "cluster": "产业集群", "town": "镇街", "founded_on": "成立日期",
+COLUMN_LABELS: dict[str, str] = {
+    "scale": "企业规模", "industry_code": "行业代码", "cluster": "产业集群", "town": "镇街", "founded_on": "成立日期",
     "production_on": "投产日期", "status": "经营状态", "utility": "公用事业企业", "county": "县区", "group": "分组",
 }  # fmt: skip
 
@@ -225,7 +221,10 @@ class Scheme(Rule):
     def words(self) -> dict[str, str]:
         """Chinese labels of measures, columns, terms and indicators."""
         own = {code: term.label for code, term in self.terms.items()}
-        return MEASURE_LABELS | own | {code: part.label for code, part in self.indicators.items()} | self.labels
+        measures = {code: measure.label for code, measure in load_measures().items()}
+        return (
+            COLUMN_LABELS | measures | own | {code: part.label for code, part in self.indicators.items()} | self.labels
+        )
 
 
 def load_scheme(name_or_path: str | Path) -> Scheme:

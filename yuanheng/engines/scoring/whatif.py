@@ -10,7 +10,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from ..errors import Problems
+from yuanheng.engines.errors import Problems
+
 from .results import ScoreRun
 from .run import run_scheme
 from .scheme import Scheme

@@ -19,7 +19,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from ..errors import Problems
+from yuanheng.engines.errors import Problems
+
 from .numbers import exact
 
 ID_NAMES = (
