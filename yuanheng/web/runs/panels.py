@@ -17,8 +17,10 @@ from yuanheng.web.ledger.models import Reading, Upload
 
 from .access import visible_results, visible_runs
 from .models import Run
+from .pages.runs import class_totals
 
 SHOWN = 12
+ON_DESK = 4
 
 
 def grades_of(request: HttpRequest, enterprise: Enterprise) -> dict[str, Any] | None:
@@ -28,6 +30,15 @@ def grades_of(request: HttpRequest, enterprise: Enterprise) -> dict[str, Any] | 
         results.defer("detail", "run__summary", "run__scheme_text").order_by("-run__year", "-run__asked_at")[:SHOWN]
     )
     return {"results": found} if found else None
+
+
+def latest_classes(request: HttpRequest, _user: User) -> dict[str, Any] | None:
+    """For the desk: the newest finished run of each year and scheme, with its classes over all groups."""
+    newest: dict[tuple[int, str], Run] = {}
+    for run in visible_runs(request.user).finished().defer("scheme_text"):
+        newest.setdefault((run.year, run.scheme), run)
+    rows = [{"run": run, "classes": class_totals(run)} for run in list(newest.values())[:ON_DESK]]
+    return {"rows": rows} if rows else None
 
 
 def new_figures(user: User) -> Iterable[Todo]:

@@ -14,7 +14,7 @@ from yuanheng.web.base.todos import register_todo
 from .access import CREATE, DOWNLOAD, SCHEMES, VIEW
 from .demo import load_demo_runs
 from .models import Result, Run
-from .panels import find_runs, grades_of, new_figures
+from .panels import find_runs, grades_of, latest_classes, new_figures
 
 permission(SCHEMES, label="查看评价办法")
 permission(VIEW, label="查看评价批次和企业类别")
@@ -77,6 +77,16 @@ register_panel(
     context=grades_of,
     permission=VIEW,
     order=20,
+    icon="chart-bar",
+)
+register_panel(
+    "base.home",
+    "runs",
+    title="最近的评价",
+    template="runs/desk.html",
+    context=latest_classes,
+    permission=VIEW,
+    order=10,
     icon="chart-bar",
 )
 register_demo("runs", load=load_demo_runs, order=50)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,14 +15,18 @@ from ..models import Run, RunState
 TONES = {RunState.PENDING: "blue", RunState.FINISHED: "green", RunState.FAILED: "red"}
 
 
+def class_totals(run: Run) -> list[tuple[str, int]]:
+    """Each class and its firms over all groups, in the scheme's order; classes without a firm are left out."""
+    total: Counter[str] = Counter()
+    for counts in run.class_counts.values():
+        total.update(counts)
+    codes = [*run.classes, run.summary.get("unclassified", "")]
+    return [(code, total[code]) for code in codes if total.get(code)]
+
+
 def counts_text(run: Run) -> str:
     """A 12 · B 30 · C 26 · D 4: the classes over all groups."""
-    total: dict[str, int] = {}
-    for counts in run.class_counts.values():
-        for code, number in counts.items():
-            total[code] = total.get(code, 0) + number
-    codes = [*run.classes, run.summary.get("unclassified", "")]
-    return " · ".join(f"{code} {total[code]}" for code in codes if total.get(code))
+    return " · ".join(f"{code} {number}" for code, number in class_totals(run))
 
 
 def _label(run: Run) -> str:

@@ -121,3 +121,12 @@ def test_without_a_scheme_nothing_runs(zone, cast, client_of):
     zone(2)
     answer = client_of("analyst").post(reverse("runs:new"), {"year": "2021"})
     assert answer.status_code == 422 and "请先选择一个评价办法" in answer.content.decode()
+
+
+def test_the_leaders_desk_opens_with_the_newest_classes(zone, cast, client_of):
+    zone(4)
+    run = run_now(cast["analyst"])
+    page = client_of("leader").get("/").content.decode()
+    assert "最近的评价" in page
+    assert reverse("runs:run", args=[run.pk]) in page
+    assert "最近的评价" not in client_of("administrator").get("/").content.decode()
