@@ -52,7 +52,8 @@ def test_a_hostile_file_is_refused_or_read_safely(name: str, outcomes: dict[str,
 
 
 def test_a_refusal_is_said_in_chinese(outcomes: dict[str, tuple[FileReading, float]]) -> None:
-    allowed = set("MB GB UTF GBK Excel Word HTML XML DTD MHT PDF RTF Office xlsx xls ods csv xlsb RAR ZIP zip".split())
+    known = "MB GB UTF GBK Excel Word HTML XML DTD MHT PDF RTF Office xlsx xls ods csv xlsb RAR ZIP zip"
+    allowed = set(known.split(" "))
     for name, (reading, _) in outcomes.items():
         for problem in reading.problems if reading.refused else ():
             said = " ".join((problem.found, problem.expected, problem.advice))
