@@ -91,6 +91,11 @@ def measure(code: str) -> Measure | None:
     return load_measures().get(code)
 
 
+def is_measure(code: str) -> bool:
+    """True when rules define it."""
+    return measure(code) is not None
+
+
 def measure_label(code: str) -> str:
     """入库税收, for tax_paid; the code itself where no rule names it."""
     known = measure(code)

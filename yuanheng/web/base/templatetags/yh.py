@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django import template
 from django.forms import BoundField
 from django.templatetags.static import static
+from django.urls import Resolver404, resolve
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString, mark_safe
 
@@ -109,6 +110,16 @@ def sees(user: Any, group: str) -> bool:
 def may(user: Any, permission: str) -> bool:
     """Does the user hold that permission?"""
     return access.may(user, permission)
+
+
+@register.filter
+def may_open(user: Any, url: str) -> bool:
+    """Does the user hold what the page at that address needs? For links that a job or a notice carries."""
+    try:
+        needed = resolve(url.split("?")[0].split("#")[0]).func.gate.needed("GET")
+    except (Resolver404, AttributeError):
+        return False
+    return needed is not None and access.may(user, needed)
 
 
 @register.filter

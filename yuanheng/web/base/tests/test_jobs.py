@@ -5,6 +5,7 @@ from __future__ import annotations
 import psycopg
 import pytest
 from django.db import connection, transaction
+from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from yuanheng.engines.errors import Problems, YuanhengError
@@ -204,3 +205,13 @@ def test_the_bar_polls_while_it_runs_and_stops_at_the_end(client_of, cast):
     Job.objects.filter(pk=job.pk).update(state=JobState.SUCCEEDED, percent=100)
     ended = client_of("clerk").get(url, HTTP_HX_REQUEST="true").content.decode()
     assert "hx-get" not in ended and "data-reload" in ended
+
+
+def test_the_way_to_a_result_is_offered_to_those_who_may_open_it(client_of, cast):
+    job = Job.objects.create(
+        kind="x.y.z", label="读表", state=JobState.SUCCEEDED, result_url=reverse("ledger:uploads"),
+        created_by=cast["clerk"], organisation=cast["clerk"].posts.first().organisation,
+    )  # fmt: skip
+    for key, offered in (("clerk", True), ("administrator", False)):
+        page = client_of(key).get(reverse("base:job", args=[job.pk])).content.decode()
+        assert ("查看结果" in page) is offered

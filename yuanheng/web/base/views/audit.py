@@ -34,10 +34,12 @@ def access_entry(user: Any, pk: int) -> AuditEntry:
 
 
 def _day(text: str) -> datetime | None:
+    """The start of that day in Shanghai; None for what is no day, or one too far off to have a day after it."""
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
+        day = datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
     except ValueError:
         return None
+    return day if 1900 <= day.year <= 2999 else None
 
 
 def _since(rows: QuerySet[AuditEntry], text: str) -> QuerySet[AuditEntry]:

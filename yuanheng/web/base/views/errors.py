@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.core.exceptions import TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -18,7 +20,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400."""
+    """400; too many files at once is the one that people meet."""
+    if isinstance(exception, TooManyFilesSent):
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+        advice = "没有收下任何文件。请返回上一页分几次上报,或打成一个 .zip 压缩包上报。"
+        return _page(request, 400, f"一次最多上报 {most} 个文件", "", advice)
     return _page(request, 400, "请求无法处理", "", "请返回上一页重试。")
 
 

@@ -106,3 +106,8 @@ def test_many_changes_leave_one_request_for_new_figures(cast, known):
     for _ in range(3):
         request_figures()
     assert Job.objects.filter(kind=KIND).count() == 1
+
+
+def test_a_figure_of_no_measure_is_no_page(client_of, cast, known):
+    for measure, status in (("tax_paid", 200), ("nothing", 404)):
+        assert client_of("analyst").get(reverse("ledger:figure", args=[known.pk, measure, 2021])).status_code == status

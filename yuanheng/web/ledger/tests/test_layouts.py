@@ -111,3 +111,11 @@ def test_one_note_settles_all_open_problems_of_a_kind_in_an_upload(client_of, ca
     assert ProblemRow.objects.filter(settled_at__isnull=True).exists()
     client_of("clerk").post(url, {"kind": "unreadable_number", "note": ""})
     assert ProblemRow.objects.filter(settled_at__isnull=True, kind="unreadable_number").exists()
+
+
+def test_a_source_that_nobody_offered_is_not_remembered(client_of, cast):
+    firm()
+    uploaded(cast["clerk"], (FIRM, "", "12.5"))
+    answer = _map(client_of, Reading.objects.get(), **{"as-3": "ignore", "source": "nonsense"})
+    assert answer.status_code == 422
+    assert not Layout.objects.exists()

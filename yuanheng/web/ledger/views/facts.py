@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from yuanheng.web.base.access import gate, sees
@@ -15,7 +15,7 @@ from yuanheng.web.enterprises.access import access_enterprise
 from ..access import VIEW_FACT, access_fact, may_see
 from ..models import Record
 from ..pages.figures import fact_page, figure_page
-from ..wording import field_group
+from ..wording import field_group, is_measure
 from .windows import window_at
 
 
@@ -23,6 +23,8 @@ from .windows import window_at
 def figure(request: HttpRequest, pk: Any, measure: str, year: int) -> HttpResponse:
     """One figure of a firm and every cell that made it."""
     firm = access_enterprise(request.user, pk)
+    if not is_measure(measure):
+        raise Http404("没有这个指标")
     if not sees(request.user, field_group(measure)):
         raise PermissionDenied("您的角色不能查看这类数据")
     return render(request, "ledger/figure.html", {"page": figure_page(request.user, firm, measure, year)})

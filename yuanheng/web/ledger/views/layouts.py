@@ -78,6 +78,8 @@ def _said(request: HttpRequest, page: MappingPage) -> tuple[dict[int, dict[str, 
     """What the form says of each column that it says anything of."""
     known = {code for _, group in reading_choices() for code, _ in group}
     units = {code for code, _ in unit_choices()}
+    if request.POST.get("source", "") not in dict(source_choices()):
+        return {}, "“这张表来自”的选择无效,请重新选择。"
     columns: dict[int, dict[str, Any]] = {}
     for column in page.columns:
         place = column.note.position
