@@ -40,6 +40,8 @@ class Grid:
     date1904: bool = False
     flipped: bool = False
     above: int = 0
+    # Cells of a sheet that was laid out anew (a form) and where they stand in the file.
+    places: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     def at(self, row: int, column: int) -> Value:
         """The cell, or '' beyond the sheet's edge."""
@@ -59,6 +61,8 @@ class Grid:
 
     def reference(self, row: int, column: int) -> str:
         """A1 form of a cell; in a flipped grid rows and columns change back."""
+        if self.places:
+            return a1(*self.places.get((row, column), (row, column)))
         return a1(column + self.above, row) if self.flipped else a1(row, column)
 
     def flip(self, *, above: int = 0) -> Grid:

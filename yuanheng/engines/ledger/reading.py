@@ -12,10 +12,12 @@ from typing import Any
 import pyarrow as pa
 
 from ..errors import Problem
+from .across import named_firms, row_of_firms
 from .columns import FIGURE, Column, Context, mostly_numbers, read_columns
 from .duplicates import Registry
 from .figureunits import parts_like_totals, static_unit, with_units
 from .findings import HIDDEN_SHEET, UNKNOWN_LAYOUT, Findings
+from .forms import form_as_table
 from .frames import find_frames
 from .framesheet import Frame
 from .framesheet import Sheet as FrameSheet
@@ -157,7 +159,7 @@ def _visible(job: FileJob, grids: list[Grid]) -> list[Grid]:
 
 
 def _say_nothing_found(job: FileJob) -> None:
-    if not job.tables and not job.findings.problems:
+    if not any(t.facts for t in job.tables) and not job.findings.problems:
         job.findings.sheet = ""
         job.findings.add(
             UNKNOWN_LAYOUT,
@@ -172,6 +174,7 @@ def _say_nothing_found(job: FileJob) -> None:
 def _read_sheet(job: FileJob, grid: Grid) -> None:
     job.findings.sheet = grid.name
     words = lexicon()
+    grid = form_as_table(grid, words) or grid
     frames = find_frames(grid, words)
     if not frames:
         frames, grid = _firms_across(grid, words)
@@ -189,7 +192,10 @@ def _firms_across(grid: Grid, words: Lexicon) -> tuple[list[Frame], Grid]:
     sheet = FrameSheet(grid, words)
     label = next((r for r in range(len(grid.rows)) if sheet.identity_columns(r)), -1)
     if label < 0:
-        return [], grid
+        label = row_of_firms(sheet)
+        if label < 0:
+            return [], grid
+        grid = named_firms(grid, label)
     flipped = grid.flip(above=label)
     frames = find_frames(flipped, words)
     titles = [grid.text(r, c) for r in range(label - 1, -1, -1) for c in sheet.filled(r)]
@@ -247,7 +253,7 @@ def _read_frame(job: FileJob, grid: Grid, frame: Frame) -> Job:
 
 def _say_unknown_columns(work: Job, facts: int) -> None:
     """In a table that gave nothing, each column of numbers with a header nobody knows is worth a word."""
-    if facts or any(c.role == FIGURE and c.measure for c in work.settled.columns):
+    if facts:
         return
     for column in work.settled.columns:
         values = [work.grid.at(r, column.index) for r in work.rows.index[:20]]

@@ -28,6 +28,10 @@ from .rowkinds import (
 )
 from .words import normalise
 
+# 同上 and the marks that stand for it: 〃, ″, straight and curly quotes, the full-width quote.
+DITTO: frozenset[Value] = frozenset(
+    ("同上", "同前", "同 上", "同  上", "\u3003", "\u2033", '"', "''", "\u201c", "\u201d", "\uff02")
+)
 _BY_RANK = ("firm", "builder", "holder", "lessee", "lessor", "account_name", "weak_firm")
 # Columns that make two rows of one firm two things: its meters, parcels, projects, payments.
 _APART = ("account", "address", "project", "date", "account_name")
@@ -72,6 +76,16 @@ def column_values(grid: Grid, column: int, rows: Sequence[int]) -> list[Value]:
     return [lines[r][column] if column < len(lines[r]) else "" for r in rows]
 
 
+def written_out(values: list[Value]) -> list[Value]:
+    """同上 and 〃 written out: the value above."""
+    if DITTO.isdisjoint(values):
+        return values
+    out: list[Value] = []
+    for value in values:
+        out.append(out[-1] if out and value in DITTO else value)
+    return out
+
+
 def subject_columns(columns: Sequence[Column]) -> list[Column]:
     """Columns that name somebody, the one that wins first."""
     named = [c for c in columns if c.role in _BY_RANK]
@@ -93,7 +107,7 @@ def read_rows(frame: Frame, grid: Grid, columns: list[Column], lexicon: Lexicon,
 
 def _sort_rows(frame: Frame, grid: Grid, columns: list[Column], rows: Rows, named: list[Column]) -> None:
     candidates = [r for r in frame.data_rows() if r < len(grid.rows)]
-    values = column_values(grid, rows.name_column, candidates)
+    values = written_out(column_values(grid, rows.name_column, candidates))
     figures = [c.index for c in columns if c.role == FIGURE]
     first_figure = min(figures, default=frame.right + 1)
     kinds = {c.index for c in columns if c.role == "kind"} | {rows.name_column}
@@ -172,7 +186,7 @@ def _file_row(rows: Rows, row: int, kind: str, line: list[Value], frame: Frame) 
 
 def _read_names(grid: Grid, rows: Rows, named: list[Column]) -> None:
     for column in named:
-        values = [cell_text(v).strip() for v in column_values(grid, column.index, rows.index)]
+        values = [cell_text(v).strip() for v in written_out(column_values(grid, column.index, rows.index))]
         rows.other_names.setdefault(column.role, values)
         if column.index == rows.name_column:
             rows.names = values
@@ -183,6 +197,17 @@ def _read_names(grid: Grid, rows: Rows, named: list[Column]) -> None:
         if left <= rows.name_column <= right and bottom > top:
             filled.update(dict.fromkeys(range(top, min(bottom, len(grid.rows)) + 1), number))
     rows.blocks = [filled.get(r, -1) for r in rows.index]
+    if named and not DITTO.isdisjoint(column_values(grid, rows.name_column, rows.index)):
+        _ditto_blocks(grid, rows, first=len(grid.merges))
+
+
+def _ditto_blocks(grid: Grid, rows: Rows, *, first: int) -> None:
+    """Rows that say 同上 belong to the firm above as rows of a merged cell do."""
+    number = first
+    for at, value in enumerate(column_values(grid, rows.name_column, rows.index)):
+        if value not in DITTO:
+            number += 1
+        rows.blocks[at] = number if rows.blocks[at] < 0 else rows.blocks[at]
 
 
 def _read_keys(grid: Grid, rows: Rows, codes: list[Column], lexicon: Lexicon, findings: Findings) -> None:
@@ -190,7 +215,7 @@ def _read_keys(grid: Grid, rows: Rows, codes: list[Column], lexicon: Lexicon, fi
     rows.keys = [""] * len(rows.index)
     for column in codes:
         filled = fill_down(grid, column.index)
-        cells = column_values(grid, column.index, rows.index)
+        cells = written_out(column_values(grid, column.index, rows.index))
         good = good_codes(cells)
         cache: dict[str, tuple[str, str | None]] = {}
         for at, value in enumerate(cells):
@@ -229,7 +254,7 @@ def _check(text: str, lexicon: Lexicon) -> tuple[str, str | None]:
 
 def _read_rest(grid: Grid, rows: Rows, columns: list[Column], lexicon: Lexicon) -> None:
     def texts(column: Column) -> list[str]:
-        return [cell_text(v).strip() for v in column_values(grid, column.index, rows.index)]
+        return [cell_text(v).strip() for v in written_out(column_values(grid, column.index, rows.index))]
 
     address = next((c for c in columns if c.role == "address"), None)
     accounts = [c for c in columns if c.role == "account"] or [c for c in columns if c.role == "tax_no"]

@@ -200,7 +200,7 @@ def _emit_block(
     raws: list[str] | pa.Array,
     column: int,
 ) -> None:
-    if job.grid.flipped:
+    if job.grid.flipped or job.grid.places:
         cells = [job.grid.reference(job.rows.index[p], column) for p in positions]
     elif len(positions) == len(job.rows.index):
         cells = [letters + number for number in job.row_numbers]
