@@ -63,8 +63,11 @@ def _block_at(sheet: Sheet, row: int) -> tuple[int, int, int] | None:
 
 
 def _states_a_unit(sheet: Sheet, row: int) -> bool:
-    """True for 填报单位 | 税务局 | 单位:万元: a cell of its own that states the unit, unless it is merged over columns."""
-    for column in sheet.filled(row):
+    """True for 填报单位 | 税务局 | 单位:万元; false where measures stand in the row or the unit is merged over columns."""
+    columns = sheet.filled(row)
+    if any(sheet.meaning(sheet.own(row, c)).kind == MEASURE for c in columns):
+        return False
+    for column in columns:
         box = sheet.box(row, column)
         if is_unit_statement(sheet.own(row, column)) and not (box and box[3] > box[1]):
             return True
@@ -205,7 +208,7 @@ def _frames_of(sheet: Sheet, blocks: list[tuple[int, int, int]]) -> list[Frame]:
     for index, (top, bottom, anchor) in enumerate(blocks):
         following = blocks[index + 1][0] if index + 1 < len(blocks) else len(sheet.grid.rows)
         end = _data_end(sheet, bottom, following, last=index + 1 == len(blocks))
-        fresh = list(_texts(sheet, previous_end + 1, top))
+        fresh = [*_units_in_the_header(sheet, top, bottom), *_texts(sheet, previous_end + 1, top)]
         segments = [
             frame_of(sheet, top, bottom, left, right) for left, right in segments_of(sheet, top, bottom, anchor)
         ]
@@ -253,6 +256,12 @@ def _data_end(sheet: Sheet, bottom: int, following: int, *, last: bool) -> int:
     return end
 
 
+def _units_in_the_header(sheet: Sheet, top: int, bottom: int) -> list[str]:
+    """单位:万元 written into a free cell of the header holds for the table."""
+    texts = (sheet.own(r, c) for r in range(top, bottom + 1) for c in sheet.filled(r))
+    return [t for t in texts if is_unit_statement(t)]
+
+
 def _texts(sheet: Sheet, first: int, last: int) -> Iterator[str]:
     """Texts in rows first..last-1, nearest to the table first."""
     for row in range(last - 1, first - 1, -1):
@@ -267,8 +276,10 @@ def _lines_for(sheet: Sheet, frame: Frame, segments: list[Frame], first: int, la
     if len(segments) < 2:
         return []
     own = []
-    for row in range(last - 1, first - 1, -1):
+    for row in range(frame.bottom, first - 1, -1):
         for column in sheet.filled(row):
+            if last <= row and not is_unit_statement(sheet.own(row, column)):
+                continue
             if frame.left <= column <= frame.right:
                 own.append(header_text(sheet.grid.at(row, column)))
     return own

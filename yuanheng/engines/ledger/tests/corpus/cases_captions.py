@@ -121,6 +121,52 @@ case(
 )
 
 case(
+    "the unit in a free cell of the header's first row",
+    Sheet(
+        [
+            ["2021年9月进度"],
+            ["序号", "建设单位", "完成投资", None, None, "单位:万元"],
+            [None, None, "9月", "1-9月累计", None, "备注"],
+            [1, A, 5, 50, None, "x"],
+        ]
+    ),
+    [
+        (A, "fixed_investment", "2021-09", 50_000, "yuan", "C4"),
+        (A, "fixed_investment", "2021-01..2021-09", 500_000, "yuan", "D4"),
+    ],
+)
+
+case(
+    "two tables without a gap, the unit once at the right",
+    Sheet(
+        [
+            ["2021年税收", None, None, None, None, "单位:万元"],
+            ["序号", "企业名称", "税收", "序号", "企业名称", "税收"],
+            [1, A, 5, 2, B, 7],
+        ]
+    ),
+    [(A, "tax_paid", "2021", 50_000, "yuan", "C3"), (B, "tax_paid", "2021", 70_000, "yuan", "F3")],
+)
+
+case(
+    "stacked tables, each with its title and unit in one row",
+    Sheet(
+        [
+            ["2021年1月税收", None, "单位:万元"],
+            ["序号", "企业名称", "税收"],
+            [1, A, 5],
+            ["合计", None, 5],
+            [],
+            ["2021年2月税收", None, "单位:元"],
+            ["序号", "企业名称", "税收"],
+            [1, A, 7],
+            ["合计", None, 7],
+        ]
+    ),
+    [(A, "tax_paid", "2021-01", 50_000, "yuan", "C3"), (A, "tax_paid", "2021-02", 7, "yuan", "C8")],
+)
+
+case(
     "the day of the count is for stocks, the title's year for flows",
     Sheet(
         [
