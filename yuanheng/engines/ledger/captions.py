@@ -9,10 +9,12 @@ from functools import lru_cache
 from .framesheet import Sheet
 from .headertext import read_header, unit_line
 from .lexicon import GENERIC, MEASURE, Lexicon
+from .rowkinds import is_plain_firm
 from .words import normalise
 
 _TITLE_END = re.compile(r"(表|情况|汇总|统计|明细|台账|清单|名单|报表|一览|数据|附件\d*|报告|登记|排名)(\(.*\))?$")
 _UNIT_STATEMENT = re.compile(r"\(?(本表|表中)?(计量|金额|面积|数据|货币|数量|计价|产值|税收)?单位(为|均为|:).{1,40}")
+_ISSUER = re.compile(r"(填报|报送|编制|制表|填表|上报|统计|发布|提供)(单位|部门|人)")
 _PART_MARKS = ("其中", "含:", "包括")
 
 
@@ -41,6 +43,8 @@ def is_caption_row(sheet: Sheet, row: int, identity: Sequence[int]) -> bool:
     columns = sheet.filled(row)
     texts = {c: sheet.own(row, c) for c in columns}
     if any(is_unit_statement(t) or (is_label(t) and (c == columns[0] or unit_line(t))) for c, t in texts.items()):
+        return True
+    if any(is_plain_firm(t) for t in texts.values()) or (texts and _ISSUER.fullmatch(normalise(texts[columns[0]]))):
         return True
     others = [t for c, t in texts.items() if not _is_plain_title(sheet, row, c, t)]
     if len(others) < len(texts) and all(_says_only_unit_or_period(t, sheet.lexicon) for t in others):

@@ -6,17 +6,19 @@ the other readings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .framesheet import Sheet, is_unit_row
+from .framesheet import NAMES, Sheet, is_unit_row
 from .grid import Grid, Value, is_blank, is_number
 from .headertext import read_header
 from .lexicon import GENERIC, MEASURE, PLAIN, ROLE, SKIP, Lexicon
-from .rowkinds import FACT, name_kind, row_words
+from .rowkinds import FACT, is_plain_firm, name_kind, row_words
 from .words import normalise
 
 _MOST_ROWS, _MOST_COLUMNS, _FEWEST = 200, 40, 3
+_FIRM_INLINE = re.compile("(企业名称|单位名称|公司名称|企业全称|单位全称|单位详细名称)\\s*[:\uff1a](.+)")
 _Place = tuple[int, int]
 
 
@@ -37,7 +39,7 @@ def form_as_table(grid: Grid, lexicon: Lexicon) -> Grid | None:
     if not _FEWEST <= len(grid.rows) <= _MOST_ROWS or grid.width > _MOST_COLUMNS:
         return None
     sheet = Sheet(grid, lexicon)
-    if not any(sheet.identity_columns(r) for r in range(len(grid.rows))):
+    if not any(sheet.identity_columns(r) or _inline(sheet, r) for r in range(len(grid.rows))):
         return None
     pairs: list[Pair] = []
     titles: list[str] = []
@@ -47,12 +49,31 @@ def form_as_table(grid: Grid, lexicon: Lexicon) -> Grid | None:
             return None
         pairs.extend(found)
         used = {p[1] for pair in found for p in (pair.label_at, pair.value_at)}
-        titles.extend(sheet.own(row, c) for c in sheet.filled(row) if c not in used and type(grid.at(row, c)) is str)
+        titles.extend(sheet.own(row, c) for c in sheet.filled(row) if c not in used and not sheet.dated_by_hand(row, c))
     firms = [p for p in pairs if p.is_firm]
     figures = [p for p in pairs if p.is_measure]
-    if len(firms) != 1 or not figures or len(pairs) < _FEWEST or not _is_a_firm(firms[0].value):
+    if len(firms) != 1 or not figures or len(pairs) < _FEWEST or not _is_the_only_firm(sheet, firms[0]):
         return None
     return _table(grid, [firms[0], *(p for p in pairs if not p.is_firm)], titles)
+
+
+def _is_the_only_firm(sheet: Sheet, pair: Pair) -> bool:
+    """No other firm and no other word for one stands in the sheet: else it may be a table below a line of its issuer."""
+    value = pair.value
+    if type(value) is not str or name_kind(value.strip()) != FACT or not row_words().looks_like_firm(normalise(value)):
+        return False
+    for row, line in enumerate(sheet.grid.rows):
+        if any(
+            type(v) is str and v != value and is_plain_firm(v) and (row, c) != pair.label_at for c, v in enumerate(line)
+        ):
+            return False
+        if any((row, c) != pair.label_at for c in sheet.identity_columns(row) if _names(sheet, row, c)):
+            return False
+    return True
+
+
+def _names(sheet: Sheet, row: int, column: int) -> bool:
+    return sheet.meaning(sheet.own(row, column)).code in NAMES
 
 
 def _table(grid: Grid, pairs: Sequence[Pair], titles: Sequence[str]) -> Grid:
@@ -65,6 +86,10 @@ def _table(grid: Grid, pairs: Sequence[Pair], titles: Sequence[str]) -> Grid:
     return Grid(name=grid.name, rows=rows, date1904=grid.date1904, places=places)
 
 
+def _inline(sheet: Sheet, row: int) -> bool:
+    return any(type(v) is str and _FIRM_INLINE.fullmatch(v.strip()) for v in sheet.grid.rows[row])
+
+
 def _pairs_of(sheet: Sheet, row: int) -> list[Pair] | None:
     """The pairs of a row, left to right; None where a label has two values, so that nobody can tell which counts."""
     columns = sheet.filled(row)
@@ -72,6 +97,12 @@ def _pairs_of(sheet: Sheet, row: int) -> list[Pair] | None:
     at = 0
     while at < len(columns):
         label = sheet.own(row, columns[at])
+        inline = _FIRM_INLINE.fullmatch(label)
+        if inline and inline[2].strip():
+            place = (row, columns[at])
+            pairs.append(Pair(inline[1], inline[2].strip(), place, place, is_measure=False, is_firm=True))
+            at += 1
+            continue
         if not _is_label(sheet, row, columns[at]):
             at += 1
             continue
@@ -103,7 +134,3 @@ def _is_label(sheet: Sheet, row: int, column: int) -> bool:
     header = read_header(value)
     kind = sheet.lexicon.read(header).kind
     return bool(header.words) and kind in (ROLE, PLAIN, MEASURE, GENERIC, SKIP)
-
-
-def _is_a_firm(value: Value) -> bool:
-    return type(value) is str and name_kind(value.strip()) == FACT and row_words().looks_like_firm(normalise(value))

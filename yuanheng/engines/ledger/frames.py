@@ -267,7 +267,7 @@ def _texts(sheet: Sheet, first: int, last: int) -> Iterator[str]:
     for row in range(last - 1, first - 1, -1):
         for column in sheet.filled(row):
             text = header_text(sheet.grid.at(row, column))
-            if text:
+            if text and not sheet.dated_by_hand(row, column):
                 yield text
 
 

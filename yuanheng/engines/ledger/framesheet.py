@@ -19,6 +19,7 @@ HINT = re.compile(
     r"名|称|代码|识别号|税号|用户|客户|权利人|权人|受让|竞得|产权|承租|出租|租|业主|单位|企业|公司|uscc|法人|使用者|持证人|商户|房东|投资",
     re.IGNORECASE,
 )
+FILLED_IN = re.compile(r"(填报|填表|制表|打印|报送|导出|报出|发布|更新)(日期|时间):?")
 # A label with its value (单位:万元), with either colon: cells are compared here as they were written.
 LABELLED = re.compile("[:\uff1a].+")
 
@@ -86,6 +87,11 @@ class Sheet:
                 if meaning.kind == ROLE and meaning.code in IDENTITY:
                     found.append(column)
         return found
+
+    def dated_by_hand(self, row: int, column: int) -> bool:
+        """True for the day in 填表日期: | 2021年4月5日: it says when the sheet was filled in, not what it is about."""
+        before = [c for c in self.filled(row) if c < column]
+        return bool(before) and FILLED_IN.fullmatch(normalise(self.own(row, before[-1]))) is not None
 
     def is_header_like(self, text: str) -> bool:
         """True for a text that a header would have: a known word, a unit or a period."""

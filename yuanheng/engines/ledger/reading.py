@@ -196,12 +196,21 @@ def _firms_across(grid: Grid, words: Lexicon) -> tuple[list[Frame], Grid]:
         if label < 0:
             return [], grid
         grid = named_firms(grid, label)
+    if _has_unnamed_figures(grid, label):
+        return [], grid
     flipped = grid.flip(above=label)
     frames = find_frames(flipped, words)
     titles = [grid.text(r, c) for r in range(label - 1, -1, -1) for c in sheet.filled(r)]
     for frame in frames:
         frame.lines = [*frame.lines, *titles]
     return frames, flipped if frames else grid
+
+
+def _has_unnamed_figures(grid: Grid, label: int) -> bool:
+    """True where figures stand in a column without a firm: 企业名称 | X above 2020年 | 2021年 does not say whose they are."""
+    sheet = FrameSheet(grid, lexicon())
+    columns = {c for line in grid.rows[label + 1 :] for c, v in enumerate(line) if is_number(v)}
+    return any(not sheet.text(label, c) for c in columns)
 
 
 def _read_frame(job: FileJob, grid: Grid, frame: Frame) -> Job:

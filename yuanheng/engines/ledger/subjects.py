@@ -97,7 +97,9 @@ def read_rows(frame: Frame, grid: Grid, columns: list[Column], lexicon: Lexicon,
     rows = Rows()
     named = subject_columns(columns)
     codes = [c for c in columns if c.role in ("uscc", "tax_no")]
-    rows.name_column = named[0].index if named else (codes[0].index if codes else -1)
+    if not named and not codes:
+        return rows  # nobody is named: no row counts
+    rows.name_column = named[0].index if named else codes[0].index
     _sort_rows(frame, grid, columns, rows, named)
     _read_names(grid, rows, named)
     _read_keys(grid, rows, codes, lexicon, findings)

@@ -125,3 +125,42 @@ case(
     Sheet([["2021年"], ["企业名称", "用电量(千瓦时)"], [A, 3], ["同上", 4]]),
     [(A, "electricity", "2021", 3, "kWh", "B3"), (A, "electricity", "2021", 4, "kWh", "B4")],
 )
+
+case(
+    "a form with colons, and the day on which it was filled in",
+    Sheet(
+        [
+            ["2021年企业基本情况表"],
+            ["企业名称:", A],
+            ["入库税收(万元):", 5],
+            ["职工人数:", 6],
+            ["填表日期:", "2022年3月1日"],
+        ]
+    ),
+    [(A, "tax_paid", "2021", 50_000, "yuan", "B3"), (A, "employees", "2021", 6, "persons", "B4")],
+)
+
+case(
+    "a form whose firm stands behind its label in one cell",
+    Sheet([["2021年"], ["企业名称:" + A], ["指标", "单位", "数值"], ["入库税收", "万元", 5], ["用电量", "千瓦时", 7]]),
+    [(A, "tax_paid", "2021", 50_000, "yuan", "C4"), (A, "electricity", "2021", 7, "kWh", "C5")],
+)
+
+case(
+    "a form of two years is not guessed at",
+    Sheet([["企业名称", A, None], ["指标", "2020年", "2021年"], ["入库税收(万元)", 5, 6], ["用电量(千瓦时)", 7, 8]]),
+    [],
+)
+
+case(
+    "a table below a line of its issuer is no form of the issuer",
+    Sheet(
+        [
+            ["填报单位", "启东市供电服务有限公司", None, "2021年"],
+            ["企业名称", "指标", "数值(万元)"],
+            [A, "增值税", 5],
+            [B, "企业所得税", 6],
+        ]
+    ),
+    [(A, "tax_paid_vat", "2021", 50_000, "yuan", "C3"), (B, "tax_paid_cit", "2021", 60_000, "yuan", "C4")],
+)
