@@ -103,9 +103,9 @@ def points_error(
     size = np.abs(np.nan_to_num(score))
     if isinstance(kind, Tiers):
         return np.zeros_like(size)
-    worth = np.abs(np.nan_to_num(value))
     with np.errstate(all="ignore"):
         if isinstance(kind, _Range):
+            worth = np.abs(np.nan_to_num(value))
             low, high = np.nan_to_num(parameters["lo"]), np.nan_to_num(parameters["hi"])
             gap = high - low
             ends = np.maximum(errors["lo"], errors["hi"]) + (np.abs(low) + np.abs(high)) * (2 * UNIT)
@@ -116,10 +116,17 @@ def points_error(
         base, base_error = np.nan_to_num(parameters["b"]), errors["b"]
         if isinstance(kind, Completion):
             base_error = np.abs(base) * relative
-        off = relative + np.nan_to_num(base_error / np.maximum(np.abs(base) - base_error, 0), nan=0.0, posinf=1e300)
         if rule.direction == "down" and kind.down == "complement":  # type: ignore[union-attr]
+            worth = np.abs(np.nan_to_num(value))
             size = size + full * np.nan_to_num(worth / np.abs(base), nan=0.0, posinf=0.0) + 2 * full
-    return np.where(base > 0, size * (off + 16 * UNIT), 0.0)
+    return size * ratio_slack(base, base_error, relative)
+
+
+def ratio_slack(base: Floats, base_error: Floats, relative: float) -> Floats:
+    """Relative error of points that are a ratio to `base`; nothing where there is no base, for then there are no points."""
+    with np.errstate(all="ignore"):
+        off = np.minimum(base_error / np.maximum(np.abs(base) - base_error, 0), 1e300)
+        return np.where(base > 0, off + (relative + 16 * UNIT), 0.0)
 
 
 def near_half(total: Floats, error: Floats, digits: int) -> Floats:

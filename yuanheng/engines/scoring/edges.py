@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from .benchmarks import Completion, Tiers
-from .bounds import near_half, points_error, value_error
+from .benchmarks import Completion, Tiers, _Range
+from .bounds import near_half, points_error, ratio_slack, value_error
 from .fractions_of_rows import Frame
 from .indicators import IndicatorRule
 from .numbers import UNIT
@@ -88,9 +88,13 @@ class _Finder:
 
     def _own_error(self, code: str, rule: IndicatorRule, at: Any, value: Any, score: Any) -> Any:
         relative = value_error(self.scheme, rule)
-        known, off = self._figures(code, rule, at)
         plain = numbers(self.scored.column(f"{code}_plain"))[at] if rule.round is not None else score
-        error = points_error(self.scheme, rule, value, plain, known, off, relative)
+        if self._same_for_a_group(code, rule):
+            base = np.nan_to_num(self.figures.parameters[f"{code}_b"])
+            off = self.figures.errors.get(f"{code}_b", np.zeros(self.groups))
+            error = np.abs(np.nan_to_num(plain)) * ratio_slack(base, off, relative)[self.group[at]]
+        else:
+            error = points_error(self.scheme, rule, value, plain, *self._figures(code, rule, at), relative)
         if isinstance(rule.benchmark, Tiers):
             for step in rule.benchmark.steps:
                 self._doubt(at, np.abs(value - float(step.at_least)) <= np.abs(value) * relative + 1e-300)
@@ -99,6 +103,12 @@ class _Finder:
             self._doubt(at, near_half(np.nan_to_num(plain), slack, rule.round) & ~np.isnan(plain))
             error = np.abs(np.nan_to_num(score)) * (2 * UNIT)
         return error
+
+    def _same_for_a_group(self, code: str, rule: IndicatorRule) -> bool:
+        """A plain ratio to the group's base: its relative error is the group's, not the row's."""
+        kind = rule.benchmark
+        ratio = f"{code}_b" in self.figures.parameters and not isinstance(kind, Tiers | Completion | _Range)
+        return ratio and not (rule.direction == "down" and kind.down == "complement")  # type: ignore[union-attr]
 
     def _figures(self, code: str, rule: IndicatorRule, at: Any) -> tuple[Arrays, Arrays]:
         known, off, parameters = {}, {}, self.figures.parameters
