@@ -44,12 +44,13 @@ def write_results(run: ScoreRun, folder: str | Path, *, scheme_hash: str = "") -
 
 
 def write_parquet(results: pa.Table, path: Path) -> None:
-    """The results as plain Parquet columns. Figures hardly repeat, so only texts go through a dictionary."""
+    """The results as plain Parquet columns. Figures hardly repeat: only texts go through a dictionary and are packed."""
     texts = [
         field.name for field in results.schema if pa.types.is_string(field.type) or pa.types.is_dictionary(field.type)
     ]
     repeated = [name for name in results.column_names if name.endswith("_benchmark")]
-    pq.write_table(results, path, compression="lz4", use_dictionary=[*texts[1:], *repeated], write_statistics=False)
+    packed = {name: "lz4" if name in {*texts, *repeated} else "none" for name in results.column_names}
+    pq.write_table(results, path, compression=packed, use_dictionary=[*texts[1:], *repeated], write_statistics=False)
 
 
 def run_record(run: ScoreRun, *, scheme_hash: str = "") -> dict[str, Any]:
