@@ -29,6 +29,9 @@ BUREAUS = {
     "land": "自然资源和规划局",
     "audit": "审计局",
     "office": "党政办公室",
+    "investment": "招商局",
+    "construction": "项目建设推进办公室",
+    "approvals": "行政审批局",
 }
 PARTS = (
     Part("clerk", "clerk", "陈晓梅", "economy", "clerk", "数据管理员"),
@@ -36,6 +39,9 @@ PARTS = (
     Part("analyst", "analyst", "顾思远", "economy", "analyst", "工业科分析员"),
     Part("leader", "leader", "沈立", "committee", "leader", "副主任"),
     Part("auditor", "auditor", "黄敏", "audit", "auditor", "审计员"),
+    Part("promoter", "promoter", "朱晨", "investment", "investment_officer", "招商专员"),
+    Part("builder", "builder", "袁志强", "construction", "project_officer", "项目专员"),
+    Part("approver", "approver", "倪敏华", "approvals", "approval_clerk", "审批专员"),
     Part("administrator", "admin", "施伟", "office", "administrator", "系统管理员"),
 )
 

@@ -102,7 +102,11 @@ def watched_page(browser: Any, live: LiveSite) -> Iterator[Any]:
     from django.test import Client
 
     context = browser.new_context(
-        base_url=live.url, viewport={"width": 1440, "height": 900}, locale="zh-CN", timezone_id="Asia/Shanghai"
+        base_url=live.url,
+        viewport={"width": 1440, "height": 900},
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        reduced_motion="reduce",  # a click in the middle of an animation may miss what it aims at
     )
     context.set_default_timeout(30_000)  # a busy machine is no fault of the page
     page = context.new_page()

@@ -144,6 +144,7 @@ def test_on_a_phone_the_menu_opens_with_a_tap_and_leads_on(page, cast):
     page.goto("/")
     assert not page.is_visible("#bar >> text=操作记录")
     page.click("[aria-label=打开菜单]")
+    page.wait_for_selector("#bar.show")
     page.click("#bar >> text=操作记录")
     page.wait_for_url("**/audit/")
 

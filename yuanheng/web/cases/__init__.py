@@ -1,0 +1,1 @@
+"""Cases: a procedure at work on a subject; steps, clocks, suspensions, signers."""

@@ -1,0 +1,1 @@
+"""Delivery of projects: service groups, difficulties, monthly progress, Gantt, red flags, back-cast, dispatch."""
