@@ -51,8 +51,9 @@ def make_table(path: Path, *, firms: int, groups: int) -> None:
 
 def ours(source: Path, target: Path) -> dict[str, object]:
     """One run of the product."""
-    # Ibis imports its DuckDB backend and the SQL dialect on first use: imports, left out as Polars' are.
+    # Ibis imports its DuckDB backend and SQL dialect, Arrow its datasets (and pandas) on first use: left out as Polars' are.
     import ibis
+    import pyarrow.dataset  # noqa: F401
 
     from yuanheng.engines.scoring import load_scheme, run_scheme
     from yuanheng.engines.scoring.storage import write_parquet
