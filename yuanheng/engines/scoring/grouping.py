@@ -27,7 +27,7 @@ def group_rows(scheme: Scheme, table: pa.Table, sets: Any, known: Grouping | Non
     for words, indices in _columns(scheme, table):
         code = code * len(words) + indices
         names = [(*name, word) for name in names for word in words]
-    present, code = np.unique(code, return_inverse=True)
+    present, code = _distinct(code, len(names))
     labels = [_label(scheme, names[index]) for index in present.tolist()]
     if known is None:
         set_of = {name: index for index, name in enumerate(scheme.groups.set_names)}
@@ -36,7 +36,16 @@ def group_rows(scheme: Scheme, table: pa.Table, sets: Any, known: Grouping | Non
             tuple(labels[index] for index in order), tuple(set_of[names[present[index]][0]] for index in order)
         )
     numbers = {label: index for index, label in enumerate(known.labels)}
-    return known, np.array([numbers.get(label, -1) for label in labels], dtype=np.int32)[code.reshape(-1)]
+    return known, np.array([numbers.get(label, -1) for label in labels], dtype=np.int32)[code]
+
+
+def _distinct(code: Any, possible: int) -> tuple[Any, Any]:
+    """The codes that occur, in order, and each row's index into them; by counting, where there are few possible ones."""
+    if possible > max(2 * len(code), 1024):
+        present, index = np.unique(code, return_inverse=True)
+        return present, index.reshape(-1)
+    seen = np.bincount(code, minlength=possible) > 0
+    return np.flatnonzero(seen), (np.cumsum(seen) - 1)[code]
 
 
 def _columns(scheme: Scheme, table: pa.Table) -> list[tuple[list[str], Any]]:

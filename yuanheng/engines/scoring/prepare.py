@@ -133,10 +133,9 @@ def _scale_from_group(scheme: Scheme, table: pa.Table, warnings: _Warnings) -> p
 
 
 def _warn_absent(scheme: Scheme, wanted: Needs, table: pa.Table, warnings: _Warnings) -> None:
-    labels = scheme.words()
-
     def named(columns: Iterable[str]) -> str:
         gone = [name for name in columns if name not in table.column_names]
+        labels = scheme.words() if gone else {}
         return "、".join(f"{name}({labels[name]})" if name in labels else name for name in gone)
 
     if text := named(dict.fromkeys((*wanted.conditions, *wanted.optional))):
