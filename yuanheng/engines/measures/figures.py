@@ -6,6 +6,8 @@ Guarantees, for one subject, measure and source:
   sums contradict each other, and the figure is missing until a person decides;
 * a flow needs all twelve months: the whole year, else the longest run from January and the months after it;
 * a stock is its latest as-of figure of the year.
+
+`through` stands for December where a figure is asked for in mid-year: a flow then needs the months up to it, no more.
 """
 
 from __future__ import annotations
@@ -20,8 +22,11 @@ KEY = ("year", "subject_id", "measure", "source")
 PERIOD = (*KEY, "first", "last")
 
 
-def dated_facts(facts: Any, *, years: Sequence[int]) -> Any:
-    """The facts whose period lies in one of `years`, with `first` and `last` month; a range over a year's end is in none."""
+def dated_facts(facts: Any, *, years: Sequence[int], through: int = 12) -> Any:
+    """The facts whose period lies in one of `years` and ends by month `through`, with `first` and `last` month.
+
+    A range over a year's end is in no year.
+    """
     text = facts.period
     whole, month = text.length() == 4, text.length() == 7
     dated = facts.mutate(
@@ -30,7 +35,7 @@ def dated_facts(facts: Any, *, years: Sequence[int]) -> Any:
         year=text.substr(0, 4),
         to_year=ibis.cases((whole | month, text.substr(0, 4)), else_=text.substr(9, 4)),
     )
-    return dated.filter((_.year == _.to_year) & _.year.isin([str(year) for year in years]))
+    return dated.filter((_.year == _.to_year) & _.year.isin([str(year) for year in years]) & (_["last"] <= through))
 
 
 def period_figures(facts: Any) -> Any:
@@ -61,7 +66,7 @@ def period_figures(facts: Any) -> Any:
     )
 
 
-def year_of_flows(periods: Any) -> tuple[Any, Any]:
+def year_of_flows(periods: Any, *, through: int = 12) -> tuple[Any, Any]:
     """Flows: (candidates per KEY, the periods that made each). `covered` is a bit per month that any report covers."""
     one = ibis.literal(1, type="int64")
     bits = (one << periods["last"]) - (one << (periods["first"] - 1))
@@ -77,13 +82,13 @@ def year_of_flows(periods: Any) -> tuple[Any, Any]:
         rest_months=ibis.coalesce(_.months.sum(where=_.after), 0),
         rest_bits=ibis.coalesce(_.bits.bit_or(where=_.after), 0),
     )
-    open_bits = 4096 - (one << whole.run)  # a bit for each of the months run+1..12
+    open_bits = (1 << through) - (one << whole.run)  # a bit for each of the months run+1..through
     plan = whole.select(
         *KEY,
         covered=whole.covered,
         by=ibis.cases(
-            (whole.singles == 12 - whole.run, "singles"),
-            ((whole.rest_months == 12 - whole.run) & (whole.rest_bits == open_bits), "spans"),
+            (whole.singles == through - whole.run, "singles"),
+            ((whole.rest_months == through - whole.run) & (whole.rest_bits == open_bits), "spans"),
             else_="",
         ),
     )
@@ -98,7 +103,7 @@ def year_of_flows(periods: Any) -> tuple[Any, Any]:
         amount=sums.amount,
         clash=ibis.coalesce(sums.clash, ""),
         reports=ibis.coalesce(sums.reports, 0),
-        state=ibis.cases((plan.by != "", "whole"), (plan.covered == 4095, "overlap"), else_="partial"),
+        state=ibis.cases((plan.by != "", "whole"), (plan.covered == (1 << through) - 1, "overlap"), else_="partial"),
     )
     return figures, chosen
 

@@ -14,18 +14,19 @@ FIGURE = ("year", "subject_id", "measure")
 NAMES = ("year", "subject_id", "measure", "amount", "status", "reason", "source", "used_measure", "fact_ids")
 
 
-def spoken(chosen: Any, cells: Any) -> dict[str, Any]:
+def spoken(chosen: Any, cells: Any, *, through: int = 12) -> dict[str, Any]:
     """The columns of NAMES behind the first three, for a chosen candidate and its cells."""
     made = ibis.cases(
         (chosen.reports > 1, chosen.reports.cast("string") + " 个时段 " + cells.cells.cast("string") + " 个单元格相加"),
         (cells.cells > 1, cells.cells.cast("string") + " 个单元格相加"),
         else_="直接取自单元格",
     )
+    span = "全年" if through == 12 else f"1—{through} 月"
     reason = ibis.cases(
         (chosen.clash == "rows", "同一企业同一时期有两个不同的数,待人工核定"),
         (chosen.clash == "files", "两个文件对同一时期报了不同的数,待人工核定"),
         (chosen.state == "overlap", "各报表时段互相重叠,无法相加,待人工核定"),
-        (chosen.state == "partial", ibis.literal("缺 ") + _lacking(chosen.covered) + " 月,全年数不完整"),
+        (chosen.state == "partial", ibis.literal("缺 ") + _lacking(chosen.covered, through) + f" 月,{span}数不完整"),
         else_=made,
     )
     return {
@@ -85,8 +86,8 @@ def stand_ins(figures: Any, measures: Mapping[str, Measure]) -> Any:
     return standing.anti_join(figures.select(*FIGURE), list(FIGURE))
 
 
-def _lacking(covered: Any) -> Any:
+def _lacking(covered: Any, through: int) -> Any:
     text = ibis.literal("")
-    for month in range(1, 13):
+    for month in range(1, through + 1):
         text = text + ibis.cases((covered & (1 << (month - 1)) == 0, f"{month}、"), else_="")
     return text.substr(0, text.length() - 1)

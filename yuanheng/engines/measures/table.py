@@ -49,10 +49,11 @@ def measure_table(
     register: Register,
     *,
     year: int,
+    through: int = 12,
     barred_sources: Mapping[str, str] | None = None,
 ) -> Measured:
     """Compute every measure of every enterprise for `year`; see `measure_tables`."""
-    return measure_tables(facts, links, register, years=[year], barred_sources=barred_sources)[year]
+    return measure_tables(facts, links, register, years=[year], through=through, barred_sources=barred_sources)[year]
 
 
 def measure_tables(
@@ -61,12 +62,15 @@ def measure_tables(
     register: Register,
     *,
     years: Sequence[int],
+    through: int = 12,
     barred_sources: Mapping[str, str] | None = None,
 ) -> dict[int, Measured]:
     """Compute every measure of every enterprise for each of `years`, in one pass over the facts.
 
     `facts`: FACTS_SCHEMA, with `fact_id` (int64) where the caller keeps ids, else the row number stands.
     `links`: columns `source, uscc, name, account, right_id`, one row a linked record.
+    `through`: the last month asked for. With 6, a flow is January to June (and whole when those six months are there), a
+    stock its latest figure up to June; a report of the whole year is then not used.
     `barred_sources`: source → why its figures may not be used here (the Statistics Law forbids grading by
     single firms' figures); they are traced, never summed.
     """
@@ -74,17 +78,17 @@ def measure_tables(
     barred = dict(barred_sources or {})
     connection = ibis.duckdb.connect()
     linked = _linked(facts, links)
-    dated = connection.create_table("dated", fig.dated_facts(linked, years=years), temp=True)
+    dated = connection.create_table("dated", fig.dated_facts(linked, years=years, through=through), temp=True)
     kinds = _kinds(measures)
     placed = dated.join(kinds, "measure").mutate(same_unit=_same_unit())
     usable = placed.filter(_.same_unit & ~_.source.isin([*barred, ""]))
     periods = connection.create_table("periods", fig.period_figures(usable), temp=True)
-    flow, flow_periods = fig.year_of_flows(_of_kind(periods, measures, OverTime.SUM))
+    flow, flow_periods = fig.year_of_flows(_of_kind(periods, measures, OverTime.SUM), through=through)
     stock, stock_periods = fig.year_of_stocks(_of_kind(periods, measures, OverTime.LAST, OverTime.ANY))
     candidates = flow.union(stock)
     chosen = connection.create_table("chosen", _choose(candidates, measures), temp=True)
     cells = connection.create_table("cells", _cells(usable, flow_periods.union(stock_periods), chosen), temp=True)
-    own = chosen.join(cells, list(fig.KEY)).select(*says.FIGURE, **says.spoken(chosen, cells))
+    own = chosen.join(cells, list(fig.KEY)).select(*says.FIGURE, **says.spoken(chosen, cells, through=through))
     other = says.left_out(placed, chosen, barred)
     figures = connection.create_table("figures", own.union(other), temp=True)
     trace = connection.create_table("trace", figures.union(says.stand_ins(figures, measures)), temp=True)
