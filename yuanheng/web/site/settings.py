@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "yuanheng.web.enterprises",
     "yuanheng.web.ledger",
     "yuanheng.web.runs",
+    "yuanheng.web.cultivation",
     "yuanheng.web.cases",
     "yuanheng.web.projects",
     "yuanheng.web.admission",
