@@ -3,15 +3,18 @@
 from .exact import exact_decimal, shortest_text
 from .numbers import NumberReading, parse_number
 from .numerals import chinese_number
+from .running import RunningQuantity, scan_quantities
 from .units import Unit, UnitTable, unit_table
 
 __all__ = [
     "NumberReading",
+    "RunningQuantity",
     "Unit",
     "UnitTable",
     "chinese_number",
     "exact_decimal",
     "parse_number",
+    "scan_quantities",
     "shortest_text",
     "unit_table",
 ]

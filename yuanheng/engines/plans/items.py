@@ -1,0 +1,76 @@
+"""A clause cut into items: each has one value, or the several values of a distribution."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .measures import Measure
+from .tense import Clause
+from .words import finder
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """`start`..`end` of the sentence with its values; `each` for 分别, `all` for 均; the quote leaves out what only joins."""
+
+    start: int
+    end: int
+    quote_start: int
+    quote_end: int
+    measures: tuple[Measure, ...]
+    each: bool = False
+    all: bool = False
+
+
+def items_of(text: str, part: Clause, measures: list[Measure], hidden: str) -> list[Item]:
+    """The items of a clause in order."""
+    if not measures:
+        return []
+    mark = finder("each").search(hidden, part.start, measures[-1].start)
+    if mark and len([m for m in measures if m.start >= mark.start()]) > 1:
+        return _distribution(text, part, measures, mark.start(), hidden)
+    items, start = [], part.start
+    for i, measure in enumerate(measures):
+        end = part.end if i + 1 == len(measures) else _border(text, measure, measures[i + 1])
+        items.append(_item(text, start, end, (measure,), every=_every(hidden, start, measure)))
+        start = end
+    return items
+
+
+def _distribution(text: str, part: Clause, measures: list[Measure], mark: int, hidden: str) -> list[Item]:
+    """A、B和C分别达到1、2和3以上: what stands behind the last value holds for all."""
+    before = [m for m in measures if m.start < mark]
+    spread = [m for m in measures if m.start >= mark]
+    last = spread[-1]
+    if last.floor:
+        spread = [
+            Measure(m.start, m.end, m.number, m.value, m.high, m.unit, m.dimension, last.comparator if m.comparator == "=" else m.comparator, m.spoken, True)
+            for m in spread
+        ]  # fmt: skip
+    start = _border(text, before[-1], spread[0]) if before else part.start
+    made = items_of(text, Clause(part.start, start, part.mark), before, hidden) if before else []
+    return [*made, _item(text, start, part.end, tuple(spread), each=True)]
+
+
+def _border(text: str, first: Measure, second: Measure) -> int:
+    """Where the item of `first` ends: at the last 、 or 和 between the two, else right behind it."""
+    between = text[first.end : second.start]
+    found = [m for m in re.finditer("、|并|和|以及|及|与", between)]
+    return first.end + (found[0].start() if found else 0)
+
+
+def _every(hidden: str, start: int, measure: Measure) -> bool:
+    head = hidden[start : measure.start]
+    return bool(re.search(r"(?:均|都|各)[^、,]{0,6}$", head)) and bool(re.search("[、和及与]", head))
+
+
+def _item(
+    text: str, start: int, end: int, measures: tuple[Measure, ...], *, each: bool = False, every: bool = False
+) -> Item:
+    lead = re.match(r"[\s、,和及与并“]*", text[start:end])
+    quote_start = start + (lead.end() if lead else 0)
+    last = measures[-1].end
+    tail = text[last:end]
+    quote_end = end if re.match(r"[\u4e00-\u9fff“]", tail) and not tail.startswith(("、", "和", "并")) else last
+    return Item(start, end, min(quote_start, measures[0].start), max(quote_end, last), measures, each=each, all=every)

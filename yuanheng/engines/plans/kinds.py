@@ -1,0 +1,125 @@
+"""Count, amount, growth, share or rank: what the words before a number make of it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from ..quantities import running
+from .measures import HOLE, Measure
+from .values import FilterValue, Kind
+from .words import any_of, finder, words
+
+
+@lru_cache(maxsize=1)
+def _change() -> re.Pattern[str]:
+    """A word of change right before the number, perhaps with a verb of reaching between, but no 到 or 至."""
+    w = words()
+    nouns = any_of(w.growth_nouns)
+    verbs = any_of(w.growth)
+    reach = any_of(
+        [
+            *w.floor_before,
+            *w.ceiling_before,
+            *w.about_before,
+            *w.each,
+            *w.all,
+            "要",
+            "应",
+            "力争",
+            "达到",
+            "达",
+            "在",
+            "保持在",
+            "稳定在",
+            "控制在",
+            "保持",
+            "约",
+            "不",
+            "目标",
+            "预期",
+            "实现",
+            "确保",
+            "为",
+            "同比",
+        ]
+    )
+    return re.compile(rf"(?:(?P<noun>{nouns})(?:{reach}|{HOLE}|到|至)*|(?P<verb>{verbs})(?:了|{reach}|{HOLE})*)$")
+
+
+def kind_of(measure: Measure, before: str) -> Kind:
+    """The kind of a value; `before` is what stands before the number in its item, comparators included."""
+    if measure.dimension == "rank":
+        return "rank"
+    if measure.dimension == running.COUNT:
+        return "count"
+    if measure.dimension == running.POINTS:
+        return "growth"
+    if measure.dimension == running.MULTIPLE:
+        return "share" if measure.unit == "倍" and re.search(r"(?:达到|达|是|为|相当于)[^,]*的$", before) else "growth"
+    if measure.dimension != running.PERCENT:
+        return "amount"
+    return _of_percent(before)
+
+
+def _of_percent(before: str) -> Kind:
+    change = _change().search(before)
+    if change and (change["noun"] or not re.search("为$", before)):
+        return "growth"
+    noun = re.sub(
+        rf"(?:{any_of([*words().exact_before, *words().floor_before, *words().ceiling_before, *words().about_before])}|{HOLE})+$",
+        "",
+        before,
+    )
+    if not noun or finder("share_nouns").search(noun[-6:]):
+        return "share"
+    if finder("price_nouns").search(noun):
+        return "growth"
+    if re.search(
+        "总值|GDP|增加值|投资|收入|总额|出口|进出口|销售|产值|税收|营收|利润|用电量|贷款|存款|消费", noun[-5:]
+    ):
+        return "growth"
+    return "share"
+
+
+def direction_of(before: str, kind: Kind) -> str | None:
+    """下降 where the change is a fall."""
+    if kind != "growth":
+        return None
+    change = _change().search(before)
+    return "下降" if change and finder("falls").search(change[0]) else None
+
+
+def written_unit(measure: Measure) -> str:
+    """The unit as the annotated plans write it."""
+    if measure.dimension == running.SCALE:
+        return "元"
+    if measure.dimension == running.MULTIPLE:
+        return "%"
+    return measure.unit or "个"
+
+
+def value_of(measure: Measure, kind: Kind) -> Decimal:
+    """增长1.5倍 is +150 %."""
+    if measure.dimension == running.MULTIPLE and measure.unit == "倍" and kind == "growth":
+        return measure.value * 100
+    return measure.value
+
+
+def filters_of(noun: str, before: str, kind: Kind) -> dict[str, FilterValue]:
+    """What the words say about the whole a share is of, the industry, the direction."""
+    made: dict[str, FilterValue] = {}
+    whole = re.search(r"占(?:全部|到)?([^占的]{2,14}?)(?:的)?(?:比重|比例|比|份额)", noun) or re.search(
+        r"在?([^在,]{2,14})中(?:的)?(?:占|有)", noun
+    )
+    if whole and kind == "share":
+        made["of"] = whole[1]
+    industry = re.search(r"([\u4e00-\u9fff]{2,10}?)产业(?!园|链|基金|项目投资|投资|集群|发展)", noun) or re.search(
+        "(制造业|服务业|建筑业)", noun
+    )
+    if industry:
+        made["industry"] = industry[1]
+    if direction := direction_of(before, kind):
+        made["direction"] = direction
+    return made

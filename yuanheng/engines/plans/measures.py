@@ -1,0 +1,273 @@
+"""Numbers of a sentence with their comparators, and what each is there for: a value, a threshold of its noun, or neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from ..quantities import running
+from ..quantities.running import RunningQuantity, scan_quantities
+from .values import Comparator
+from .words import any_of, finder, words
+
+HOLE = "\ue000"  # stands where a time, a name or a threshold stood, so that offsets stay
+_NAMES = re.compile(
+    r"《[^》]*》|“[^”]{0,40}”|\([^()]{0,12}\d{4}\)?\d*号\)?|(?<![A-Za-z\d])\d+(?:\.\d+)?(?!MW|GW|kVA|km|m2|TEU|PFlops|PFLOPS)[A-Za-z]+"
+    r"|[A-Za-z]+[-.]?\d+(?:\.\d+)?|第(?:\d+|[一二三四五六七八九十百]+)[^\d,;。、]?|\d+号|(?:世界|中国|全国|全球|财富|民企|民营|行业|国内)[^,;。、\d]{0,6}\d+强(?=[、和及企项在,。;))等或的民])"
+    r"|\d+×\d+|\d+[/+]\d+(?:[/+]\d+)+|(?<!\d)\d+\+(?!\d|\()|[一二三四五六七八九十]体化|\d+\.\d+\.\d+[\d.]*|1\d{10}|0\d{2,3}-?\d{7,8}"
+)
+_DOUBLE = re.compile(r"双“(\d+(?:\.\d+)?)(亿|万)?”")
+_RANK = re.compile(
+    r"前(?P<first>\d+|[一二三四五六七八九十两]{1,2}|百)(?:位|名|强)?|(?P<strong>\d+|百|十)强|第(?P<nth>\d+|[一二三四五六七八九十]{1,2})(?:位|名)?"
+    r"|(?P<steps>\d+|[一二三四五六七八九十两]{1,2})个?(?:位次|名次|位)"
+)
+_ZERO = re.compile(
+    r"(?P<one>零的突破|“零”的突破|零突破)|(?P<none>零发生|零增长点|零事故|零新增|零死亡|清零|“零”发生)|(?P<all>全覆盖|全面覆盖)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A value candidate at `start`..`end`, comparator words included; `number` is where the number itself stands."""
+
+    start: int
+    end: int
+    number: tuple[int, int]
+    value: Decimal
+    high: Decimal | None
+    unit: str
+    dimension: str
+    comparator: Comparator
+    spoken: bool = False
+    floor: bool = False
+    double: bool = False
+    moved: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A size that qualifies a noun: `亿元以上`, `(1000万美元以上)`, `30~50亿元(或3~5亿美元)的`."""
+
+    start: int
+    end: int
+    filter: dict[str, Decimal] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=1)
+def _before() -> re.Pattern[str]:
+    w = words()
+    return re.compile(
+        rf"(?:(?P<floor>{any_of(w.floor_before)})|(?P<ceiling>{any_of(w.ceiling_before)})|(?P<about>{any_of(w.about_before)})"
+        rf"|(?P<exact>{any_of(w.exact_before)}))(?:到|至|达到|达|为|了|约)?$"
+    )
+
+
+@lru_cache(maxsize=1)
+def _after() -> re.Pattern[str]:
+    w = words()
+    return re.compile(
+        rf"(?:\(含\))?(?:(?P<floor>{any_of(w.floor_after)})|(?P<ceiling>{any_of(w.ceiling_after)})|(?P<about>{any_of(w.about_after)}))"
+        r"(?:\(含\))?"
+    )
+
+
+def hide(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """`text` with holes where the spans were."""
+    chars = list(text)
+    for start, end in spans:
+        chars[start:end] = HOLE * (end - start)
+    return "".join(chars)
+
+
+def hide_names(text: str) -> str:
+    """`text` without titles of documents, quoted names, numbers that are names (5G, 500强, 第三方)."""
+    return hide(text, (m.span() for m in _NAMES.finditer(text)))
+
+
+def find_measures(text: str, *, hidden: str) -> tuple[list[Measure], list[Threshold]]:
+    """Values and thresholds of a sentence; `hidden` is the sentence with times and names hidden."""
+    found = scan_quantities(hidden)
+    thresholds, used = find_thresholds(hidden, found)
+    rest = [q for i, q in enumerate(found) if i not in used]
+    ranks = _ranks(text, hidden)
+    values = [_measure(hidden, q) for q in rest if not any(r.start < q.end and q.start < r.end for r in ranks)]
+    values += ranks + _doubles(text) + _wordy(text)
+    return sorted(values, key=lambda v: v.start), thresholds
+
+
+def _measure(text: str, q: RunningQuantity) -> Measure:
+    before, after = _before().search(text[: q.start]), _after().match(text, q.end)
+    start = before.start() if before else q.start
+    end = after.end() if after else q.end
+    floor = bool((before and before["floor"]) or (after and after["floor"]) or q.more)
+    comparator = _comparator(before, after)
+    if q.more and comparator == "=":
+        comparator = ">="
+    return Measure(
+        start, end, (q.start, q.end), q.value, q.high, q.unit, q.dimension, comparator, spoken=q.spoken,
+        floor=floor or comparator != "=",
+    )  # fmt: skip
+
+
+def _comparator(before: re.Match[str] | None, after: re.Match[str] | None) -> Comparator:
+    """The word behind the number decides, then the word before it."""
+    for match in (after, before):
+        if match is None:
+            continue
+        for name, sign in (("ceiling", "<="), ("about", "~"), ("floor", ">=")):
+            if match[name]:
+                return sign  # type: ignore[return-value]
+    return "="
+
+
+def _ranks(text: str, hidden: str) -> list[Measure]:
+    """Places in a ranking: 前两位, 全国60强, 前进8位."""
+    found = []
+    for m in _RANK.finditer(text):
+        before = text[max(0, m.start() - 24) : m.start()]
+        if m["steps"]:
+            moves = re.search(any_of(words().rank_moves) + r"(?:了)?$", before)
+            if moves:
+                found.append(_rank(m, m["steps"], "=", moves[0], back=len(moves[0])))
+            continue
+        before = re.split("[,;。:]", before)[-1]
+        if not finder("rank_verbs").search(before) or re.match(
+            r"的|企业|上市|民企|项目|届|季度|期|批|产业|方|医|条|章|次", text[m.end() :]
+        ):
+            continue
+        if re.search(r"世界|财富|中国民|民企$|民营企业$", before):
+            continue
+        digits = m["first"] or m["strong"] or m["nth"]
+        found.append(_rank(m, digits, "=" if m["nth"] else "<=", "", back=0))
+    return found
+
+
+def _rank(m: re.Match[str], digits: str, comparator: Comparator, moved: str, *, back: int) -> Measure:
+    value = Decimal(100) if digits == "百" else running.spoken_decimal(digits) or Decimal(0)
+    return Measure(m.start() - back, m.end(), m.span(), value, None, "位", "rank", comparator, floor=True, moved=moved)
+
+
+def _doubles(text: str) -> list[Measure]:
+    """双“150”: the same number for each of two subjects."""
+    return [
+        Measure(
+            m.start(), m.end(), m.span(), Decimal(m[1]) * running.SCALES.get(m[2] or "", 1), None, "个", running.COUNT, "=",
+            floor=True, double=True,
+        )
+        for m in _DOUBLE.finditer(text)
+    ]  # fmt: skip
+
+
+def _wordy(text: str) -> list[Measure]:
+    """Numbers that are said without a number: 零的突破, 清零, 全覆盖."""
+    found = []
+    for m in _ZERO.finditer(text):
+        if m["all"]:
+            value, unit, dimension, sign = Decimal(100), "%", running.PERCENT, "="
+        else:
+            value, unit, dimension, sign = Decimal(1 if m["one"] else 0), "个", running.COUNT, ">=" if m["one"] else "="
+        found.append(Measure(m.start(), m.end(), m.span(), value, None, unit, dimension, sign, floor=True))  # type: ignore[arg-type]
+    return found
+
+
+_PAIR = re.compile(r"\((?:或|含|或者|折合|约合|约)?$")
+_LEVEL = re.compile(r"(?:级|规模|能级|量级)?(?:的)?")
+_UP = re.compile(r"(?:\(含\)|含)?(?P<up>及其?以上|或以上|以上|及以上|之上)|(?P<down>及?以下|以内|以下)|(?P<plus>\+)")
+
+
+def find_thresholds(text: str, found: tuple[RunningQuantity, ...]) -> tuple[list[Threshold], set[int]]:
+    """Which of the quantities are sizes of a noun, and their spans."""
+    thresholds: list[Threshold] = []
+    used: set[int] = set()
+    i = 0
+    while i < len(found):
+        group = [i]
+        while group[-1] + 1 < len(found) and _paired(text, found[group[-1]], found[group[-1] + 1]):
+            group.append(group[-1] + 1)
+        made = _threshold(text, found, group)
+        if made is not None:
+            thresholds.append(made)
+            used.update(group)
+        i = group[-1] + 1
+    return thresholds, used
+
+
+def _paired(text: str, first: RunningQuantity, second: RunningQuantity) -> bool:
+    """20亿元(或2亿美元): one size in two currencies."""
+    between = text[first.end : second.start]
+    return (
+        first.dimension == second.dimension == running.MONEY
+        and first.unit != second.unit
+        and bool(re.fullmatch(r"(?:以上)?\(?(?:或|或者|折合|约合|、)?", between))
+        and between != ""
+    )
+
+
+def _threshold(text: str, found: tuple[RunningQuantity, ...], group: list[int]) -> Threshold | None:
+    first, last = found[group[0]], found[group[-1]]
+    if first.dimension not in (running.MONEY, running.SCALE) and not (first.unit == "亩"):
+        return None
+    end = last.end
+    if len(group) > 1 and text[end : end + 1] == ")":
+        end += 1
+    elif len(group) > 1 and text[end : end + 4].startswith("以上)"):
+        end += 3
+    up = _UP.match(text, end)
+    end = up.end() if up else end
+    bracketed = text[first.start - 1 : first.start] == "(" and text[end : end + 1] == ")"
+    prefix = re.search(r"(?:超过|超|过|突破|达到|达|不低于|不少于|高于|大于|低于|不足|逾)$", text[: first.start])
+    if not (bracketed or _qualifies(text, end, found, group, marked=bool(up or prefix))):
+        return None
+    start = (prefix.start() if prefix else first.start) - bracketed
+    end = end + 1 if bracketed else _LEVEL.match(text, end).end()  # type: ignore[union-attr]
+    below = bool((up and up["down"]) or (prefix and prefix[0] in ("低于", "不足")))
+    return Threshold(start, end, _filter([found[i] for i in group], below=below))
+
+
+def _qualifies(text: str, end: int, found: tuple[RunningQuantity, ...], group: list[int], *, marked: bool) -> bool:
+    """True where a noun that can have a size follows, and something is counted or measured of it."""
+    level = _LEVEL.match(text, end)
+    tail = text[level.end() if level else end :]
+    after = found[group[-1] + 1] if group[-1] + 1 < len(found) else None
+    if after is not None and level and level[0].endswith("的") and after.start == end + len(level[0]):
+        return after.dimension == running.COUNT
+    run = re.split("[,;。:、]", tail)[0]
+    limit = min(len(run), after.start - (len(text) - len(tail)) if after else len(run))
+    noun = run[: max(limit, 0)]
+    if not finder("bearers").search(noun) or re.match(r"(?:以上|,|增长|建设|用于)", noun):
+        return False
+    before = found[group[0] - 1] if group[0] else None
+    counted_before = (
+        before is not None and before.dimension == running.COUNT and before.end >= found[group[0]].start - 6
+    )
+    follows = len(run) > limit or bool(_ZERO.search(run)) or re.search("分别|依次|均|双", run) is not None
+    chained = bool(marked and re.search("[、和及]", tail[len(run) : len(run) + 1]) and finder("each").search(tail))
+    return (
+        counted_before
+        or follows
+        or chained
+        or (marked and not level[0].endswith("的") if level else False)
+        or not marked
+    )
+
+
+def _filter(parts: list[RunningQuantity], *, below: bool) -> dict[str, Decimal]:
+    made: dict[str, Decimal] = {}
+    for q in parts:
+        name = {"元": "amount_{}_yuan", "": "amount_{}_yuan", "美元": "amount_{}_usd", "亩": "area_{}_mu"}.get(q.unit)
+        if name is None:
+            continue
+        made[name.format("max" if below else "min")] = q.value
+        if q.high is not None:
+            made[name.format("max")] = q.high
+    return made
+
+
+def shifted(measure: Measure, by: int) -> Measure:
+    """The measure `by` characters further on."""
+    return replace(
+        measure, start=measure.start + by, end=measure.end + by, number=(measure.number[0] + by, measure.number[1] + by)
+    )

@@ -1,0 +1,110 @@
+"""The outline (headings and lead sentences) and the commitments of a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .layout import Paragraph
+from .sentences import sentences
+from .tense import clauses, promises, reports
+from .times import find_times
+from .values import Commitment, OutlineItem, Target
+from .words import any_of, finder, words
+
+_LEAD = re.compile(r"^([^。!?,;:\d]{4,26})。")
+_HEAD = re.compile(r"^([^。!?;:]{2,40})。")
+_MIN_LEADS = 2
+
+
+def find_outline(parts: Sequence[Paragraph], length: int) -> tuple[OutlineItem, ...]:
+    """Headings by their numbering, the first kind met being the highest, and lead sentences below them."""
+    heads = [h for h in (_head(p) for p in parts) if h is not None]
+    if sum(1 for _, _, lead in heads if lead) < _MIN_LEADS:
+        heads = [h for h in heads if not h[2]]
+    kinds: list[str] = []
+    levels: list[tuple[int, str, int, bool]] = []
+    for paragraph, title_end, lead in heads:
+        if lead:
+            level = len(kinds) + 1
+        else:
+            kinds = _nest(kinds, paragraph.marker)
+            level = len(kinds)
+        title = paragraph.text[0 if lead else paragraph.mark_end : title_end].strip(" ,。:;●")
+        levels.append((level, title, paragraph.passage.at[0], lead))
+    return tuple(
+        OutlineItem(level, title, start, _ends(levels, i, length), lead)
+        for i, (level, title, start, lead) in enumerate(levels)
+    )
+
+
+def _nest(kinds: list[str], kind: str) -> list[str]:
+    return kinds[: kinds.index(kind) + 1] if kind in kinds else [*kinds, kind]
+
+
+def _ends(levels: list[tuple[int, str, int, bool]], i: int, length: int) -> int:
+    return next((start for level, _, start, _ in levels[i + 1 :] if level <= levels[i][0]), length)
+
+
+def _head(p: Paragraph) -> tuple[Paragraph, int, bool] | None:
+    """The paragraph, where its title ends, and whether it is a lead sentence; None for plain text."""
+    body = p.text[p.mark_end :]
+    if p.marker:
+        if p.heading:
+            return p, len(p.text), False
+        match = _HEAD.match(body)
+        return (p, p.mark_end + match.end(1), False) if match and (len(body) > match.end() or len(body) <= 30) else None
+    match = _LEAD.match(body)
+    return (p, match.end(1), True) if match and len(body) > match.end() and " " not in match[1] else None
+
+
+_ACTION = re.compile(
+    r"^(?:要|将|并|积极|大力|深入|切实|全力|持续|进一步|着力|扎实|不断|全面|高质量|高品质|高标准|加快|有序|稳步|主动|充分|公开|认真|分行业|分批|继续|重点|特别|统筹)*"
+)
+
+
+def commitments_of(
+    parts: Sequence[Paragraph], original: str, outline: Sequence[OutlineItem], targets: Sequence[Target]
+) -> tuple[Commitment, ...]:
+    """Every sentence that promises an action or holds a target; headings and lead sentences are none."""
+    made = []
+    for paragraph in parts:
+        if paragraph.heading and not _held(paragraph.passage.at[0], paragraph.passage.at[-1] + 1, targets):
+            continue
+        for index, sentence in enumerate(sentences(paragraph)):
+            start, end = sentence.at[0], sentence.at[-1] + 1
+            held = _held(start, end, targets)
+            lead = index == 0 and _LEAD.match(sentence.text) is not None and not paragraph.heading
+            if held or (not lead and _acts(sentence.text)):
+                made.append(Commitment(original[start:end], start, end, _section_of(start, outline), held))
+    return tuple(made)
+
+
+def _held(start: int, end: int, targets: Sequence[Target]) -> tuple[int, ...]:
+    return tuple(i for i, t in enumerate(targets) if start <= t.start < end)
+
+
+def _section_of(start: int, outline: Sequence[OutlineItem]) -> int | None:
+    inside = [i for i, item in enumerate(outline) if item.start <= start < item.end]
+    return inside[-1] if inside else None
+
+
+def _acts(text: str) -> bool:
+    """True where some clause begins with a verb of doing, or promises, and the sentence does not report."""
+    times = find_times(text, year=None)
+    verbs = any_of([*words().work, *words().outcome, *words().events])
+    acting = False
+    for part in clauses(text):
+        piece = text[part.start : part.end]
+        if reports(
+            piece, [t for t in times if part.start <= t.start < part.end], promised=False, known_past=frozenset()
+        ):
+            return False
+        body = _ACTION.sub("", piece)
+        acting = (
+            acting
+            or promises(piece, ())
+            or re.match(verbs, body) is not None
+            or finder("work").search(piece) is not None
+        )
+    return acting

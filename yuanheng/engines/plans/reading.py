@@ -1,0 +1,52 @@
+"""Read a plan: paragraphs, sentences, clauses, and in them the targets and what else is promised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .layout import Paragraph, paragraphs
+from .outline import commitments_of, find_outline
+from .sentences import SentenceReader, sentences
+from .values import PlanReading, Target
+from .words import finder
+from .years import find_year, year_warnings
+
+
+def extract(text: str, *, year: int | None = None) -> PlanReading:
+    """Everything a plan promises: outline, commitments and targets, with offsets into `text` as given.
+
+    `year` is the plan's; without it the year is looked for in the text, and where none is found words like 年底 have no date.
+    """
+    parts = paragraphs(text)
+    found = find_year(parts)
+    basis = "given" if year is not None else "text" if found is not None else "none"
+    plan_year = year if year is not None else found
+    targets = _targets(parts, text, plan_year)
+    outline = find_outline(parts, len(text))
+    return PlanReading(
+        year=plan_year,
+        outline=outline,
+        commitments=commitments_of(parts, text, outline, targets),
+        targets=targets,
+        year_basis=basis,  # type: ignore[arg-type]
+        warnings=year_warnings(given=year, found=found, targets=len(targets)),
+    )
+
+
+def _targets(parts: Sequence[Paragraph], text: str, year: int | None) -> tuple[Target, ...]:
+    reader = SentenceReader(original=text, year=year)
+    for paragraph in parts:
+        if paragraph.heading:
+            _section(reader, paragraph)
+        reader.new_paragraph()
+        for sentence in sentences(paragraph):
+            reader.read(sentence)
+    return tuple(reader.targets)
+
+
+def _section(reader: SentenceReader, paragraph: Paragraph) -> None:
+    """A heading such as 工作总结 or 工作计划 sets the tense of what follows."""
+    if finder("plan_headings").search(paragraph.text):
+        reader.section_past = False
+    elif finder("past_headings").search(paragraph.text):
+        reader.section_past = True

@@ -1,0 +1,98 @@
+"""Is this number promised? Numbers that only describe, reward, repeat in a timetable or count what is worked on are not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..quantities import running
+from .measures import HOLE, Measure
+from .words import any_of, finder, words
+
+_TIME_UNITS = frozenset({"天", "小时", "分钟", "工作日"})
+_EVERY = re.compile(r"每(?:两|半|个|双)?(?:周|月|季度|季|年|天|日|旬|星期)|[一两三]年一|月月|季季")
+_NOUN_AFTER = re.compile(r"^[\u4e00-\u9fffA-Za-z“]")
+_NO_NOUN = re.compile(r"^(?:以|并|和|及|与|,|。|;|、|:|\)|增长|同比|增加|左右|的目标|目标|任务|台阶|大关|工作|新台阶)")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a number stands: its clause, the words of its item before and after it, what was promised so far."""
+
+    clause: str
+    before: str
+    after: str
+    promised: bool
+    counted: bool  # an item before it in the sentence counted projects or firms
+
+
+@lru_cache(maxsize=1)
+def _outcome_end() -> re.Pattern[str]:
+    return re.compile(rf"{any_of([*words().outcome, *words().exact_before])}(?:了|各类|各级|一批|约|{HOLE})*$")
+
+
+def is_promised(measure: Measure, setting: Setting) -> bool:
+    """True where the number of `measure` is a target."""
+    if (
+        measure.dimension == running.BARE
+        or finder("given").search(setting.clause)
+        and measure.dimension != running.COUNT
+    ):
+        return False
+    if _EVERY.search(setting.clause) and finder("meeting").search(setting.clause):
+        return False
+    if measure.dimension == "rank" or measure.double:
+        return True
+    preposed = bool(_NOUN_AFTER.match(setting.after)) and not _NO_NOUN.match(setting.after)
+    if measure.floor:
+        return not _conditional(measure, setting, preposed=preposed)
+    if measure.dimension in (running.PERCENT, running.POINTS, running.MULTIPLE):
+        return not setting.after.startswith("的") or finder("growth").search(setting.after) is not None
+    if _described(setting):
+        return False
+    if measure.unit in _TIME_UNITS:
+        return bool(re.search("压缩|缩短|控制|压减|减至|提前|提速|减少", setting.before)) and not preposed
+    return _counts(measure, setting) if preposed else _stands_alone(measure, setting)
+
+
+def _conditional(measure: Measure, setting: Setting, *, preposed: bool) -> bool:
+    """对亩均税收低于5万元的企业: a condition, not a promise."""
+    if measure.dimension == running.COUNT or not preposed or not setting.after.startswith("的"):
+        return False
+    return (
+        bool(re.search(r"(?:^|[,;])(?:对|凡|将对|针对|按照|根据|给予)", setting.clause)) or measure.comparator == "<="
+    )
+
+
+def _described(setting: Setting) -> bool:
+    """总投资50亿元, 占地300亩: the size of one project, unless projects were counted before it."""
+    match = re.match(any_of(words().described), setting.before.strip(f" {HOLE}计划"))
+    return match is not None and not setting.promised and not (setting.counted and "投资" in match[0])
+
+
+def _counts(measure: Measure, setting: Setting) -> bool:
+    """12家企业, 3.5公里道路: promised where a verb brings them about."""
+    if measure.spoken and measure.value == 1:
+        return False
+    before = setting.before.rstrip(HOLE + "的了“")
+    if _outcome_end().search(before):
+        verb = re.search(rf"{any_of([*words().outcome, *words().exact_before])}$", before)
+        return not (verb and verb[0] in ("推动", "对接", "发展") and not finder("events").search(setting.after))
+    if (
+        measure.dimension == running.COUNT
+        and finder("events").search(setting.after)
+        and not re.match("已|在建|待", setting.after)
+    ):
+        return bool(setting.promised or not before) and not re.search("^[^,]{0,8}(?:早日|尽快|加快)", setting.after)
+    return False
+
+
+def _stands_alone(measure: Measure, setting: Setting) -> bool:
+    """企业15家, 投资50亿元: the number ends its item; not promised where the item tells what there is."""
+    before = setting.before.strip(HOLE + " ")
+    if re.search(r"现有|共有|拥有|原有|辖|位于|已有|坐落|距|历时|分为|共计有|包括|包含|涉及", before):
+        return False
+    if measure.spoken and measure.value == 1 and measure.dimension == running.COUNT:
+        return bool(re.search(r"[\u4e00-\u9fff]{2,}$", before)) and measure.unit in "个家户座所条"
+    return bool(before) or setting.promised

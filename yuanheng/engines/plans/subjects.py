@@ -1,0 +1,116 @@
+"""Whose number it is: the noun and verb around a value, without time, strength, comparators and thresholds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .measures import HOLE
+from .words import any_of, finder, words
+
+_EDGE = " 、,;:。和及与并且的(是()“”"
+
+
+@lru_cache(maxsize=1)
+def _leading() -> re.Pattern[str]:
+    w = words()
+    strong = [s for group in w.strengths for s in group]
+    return re.compile(
+        rf"^(?:{any_of([*strong, *w.lead_words, '其中', '当中', '一是', '二是', '三是', '四是', '新'[:0] or '力争'])}|{HOLE}|[、,和及的“”])+"
+    )
+
+
+@lru_cache(maxsize=1)
+def _trailing() -> re.Pattern[str]:
+    w = words()
+    ends = [
+        *w.exact_before,
+        *w.each,
+        *w.all,
+        *w.floor_before,
+        *w.ceiling_before,
+        *w.about_before,
+        "要",
+        "应",
+        "力争",
+        "在",
+        "数",
+        "的",
+    ]
+    return re.compile(rf"(?:{any_of(ends)}|{HOLE})+$")
+
+
+def bare(text: str) -> str:
+    """A stretch of the sentence with only its noun and verb left."""
+    body = re.sub(f"{HOLE}+", "", text.strip(_EDGE))
+    body = _leading().sub("", body)
+    return _trailing().sub("", body).strip(_EDGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """`verb` (新增, 签约, '') and `noun` (项目, 应税销售, '' where it is left out)."""
+
+    verb: str
+    noun: str
+
+    @property
+    def text(self) -> str:
+        """Verb and noun together."""
+        return self.verb + self.noun
+
+
+def split_verb(text: str) -> Subject:
+    """新签约项目 is 新签约 + 项目; 应税销售 has no verb."""
+    match = re.match(any_of(words().outcome), text)
+    if (
+        match
+        and match[0] not in ("发展", "投入", "招商", "到位", "研发", "对接", "提升", "建设")
+        or match
+        and match[0] == text
+    ):
+        return Subject(match[0], text[match.end() :].strip(_EDGE))
+    return Subject("", text)
+
+
+def coordinated(text: str, count: int) -> list[str]:
+    """`count` subjects out of 城、乡居民收入 or 签约项目履约率、开工率和资金到位率; the ends they share are given to each."""
+    parts = [p for p in re.split(r"、|和|与|及|以及", text) if p]
+    if len(parts) > count:
+        head = len(parts) - count
+        parts = ["、".join(parts[: head + 1]), *parts[head + 1 :]]
+    if len(parts) < count:
+        return [text] * count
+    return _share(parts)
+
+
+def _share(parts: list[str]) -> list[str]:
+    """Give the tail of the last part to those too short to stand alone: 城、乡居民收入."""
+    last = parts[-1]
+    split = re.search(r"(?:居民|人口|投资|企业|项目|收入|产业)", last)
+    tail = last[split.start() :] if split and split.start() > 0 else ""
+    wide = re.search(r"(在.{2,12}(?:中|里)?的?(?:占比|比重).*|占.{2,12}(?:比重|比例).*)$", last)
+    made = []
+    for part in parts[:-1]:
+        if wide and not re.search("占比|比重|比例", part):
+            part += wide[0]
+        elif tail and len(part) <= 2 and not part.endswith(("率", "数")):
+            part += tail
+        made.append(part)
+    return [_full(p) for p in [*made, last]]
+
+
+def _full(part: str) -> str:
+    return (
+        {"城": "城镇", "乡": "农村"}.get(part[:1], part[:1]) + part[1:]
+        if re.match("[城乡](?:居民|人口)", part)
+        else part
+    )
+
+
+def has_noun(text: str) -> bool:
+    """True where a stretch names something by itself, beyond a verb or a word of change."""
+    subject = split_verb(text)
+    rest = finder("growth").sub("", subject.noun)
+    return bool(re.search(r"[\u4e00-\u9fffA-Za-z]", re.sub("率|幅度|幅|速度|速", "", rest)))

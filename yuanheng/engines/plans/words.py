@@ -1,0 +1,74 @@
+"""The words of the grammar, read from `rules/plans/words.yaml`, and the patterns made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict
+
+from ..rules import Citation, load_rule
+
+
+class PlanWords(BaseModel):
+    """Every list of the rule, by its part in the grammar."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    source: Citation
+    strengths: list[list[str]]
+    floor_before: list[str]
+    floor_after: list[str]
+    ceiling_before: list[str]
+    ceiling_after: list[str]
+    about_before: list[str]
+    about_after: list[str]
+    exact_before: list[str]
+    promise: list[str]
+    past: list[str]
+    weak_past: list[str]
+    past_headings: list[str]
+    plan_headings: list[str]
+    work: list[str]
+    given: list[str]
+    meeting: list[str]
+    described: list[str]
+    outcome: list[str]
+    events: list[str]
+    growth: list[str]
+    growth_nouns: list[str]
+    falls: list[str]
+    to_words: list[str]
+    share_nouns: list[str]
+    price_nouns: list[str]
+    rank_verbs: list[str]
+    rank_moves: list[str]
+    each: list[str]
+    all: list[str]
+    part_of: list[str]
+    lead_words: list[str]
+    bearers: list[str]
+    names_not_thresholds: list[str]
+
+
+@lru_cache(maxsize=1)
+def words() -> PlanWords:
+    """The shipped words."""
+    return load_rule("plans", "words", PlanWords)
+
+
+def any_of(items: Iterable[str]) -> str:
+    """A pattern that matches the longest of `items` first."""
+    return "(?:" + "|".join(sorted(map(re.escape, items), key=len, reverse=True)) + ")"
+
+
+@lru_cache(maxsize=64)
+def finder(name: str) -> re.Pattern[str]:
+    """The pattern of one list of the rule."""
+    return re.compile(any_of(getattr(words(), name)))
+
+
+@lru_cache(maxsize=1)
+def strengths() -> tuple[re.Pattern[str], ...]:
+    """One pattern a rank of strength, the strongest first."""
+    return tuple(re.compile(any_of(group)) for group in words().strengths)
