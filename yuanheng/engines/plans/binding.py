@@ -1,0 +1,109 @@
+"""Which tally could measure a target, with which filters: a proposal that a person confirms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from .values import Target
+
+COUNTED = frozenset("个家户项所只名位人件场座条台套处栋") | {"人次", "场次"}
+_ORIGINS = ("上海", "苏南", "深圳", "浦东", "北京", "浙江", "广东")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TallyOffer:
+    """A tally that the caller can compute.
+
+    `synonyms` are phrases whose words (parted by blanks) must all stand in the target; `filters` the names of the
+    parameters it takes: amount_min_yuan, amount_min_usd, amount_max_yuan, amount_max_usd, cluster, industry, foreign,
+    manufacturing, source, period, year.
+    """
+
+    code: str
+    label: str
+    unit: str
+    synonyms: tuple[str, ...] = ()
+    filters: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """The best offer (None where none fits), its filters, the reasons in words, and what is left for a person to settle."""
+
+    tally: str | None
+    filters: Mapping[str, Decimal | str | bool | int] = field(default_factory=dict)
+    why: tuple[str, ...] = ()
+    open_questions: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+def propose(target: Target, offers: Sequence[TallyOffer]) -> Proposal:
+    """The tally whose words fit the target best and whose unit can measure it; ties go to the order of `offers`."""
+    text = re.sub(r"\s", "", target.subject + " " + target.quote)
+    scored = [(_score(o, text), o) for o in offers]
+    named = [(score, o) for score, o in scored if score]
+    fitting = sorted((pair for pair in named if same_measure(target, pair[1])), key=lambda p: -p[0][0])
+    if not fitting:
+        clash = [f"“{o.label}”以{o.unit}计,目标以{target.unit or '日期'}计,单位不符" for _, o in named]
+        return Proposal(tally=None, why=tuple(clash) or ("没有口径的用语与这个目标相合",))
+    (_, phrase), best = fitting[0]
+    wanted = _wanted(target, text)
+    taken = {k: v for k, v in wanted.items() if k in best.filters}
+    left = tuple(
+        f"口径“{best.label}”不能按 {k}={v} 筛选,请确认"
+        for k, v in wanted.items()
+        if k not in best.filters and k not in ("period", "industry")
+    )
+    why = (f"目标中有“{phrase}”,与口径“{best.label}”相合", *(f"{k} 取自原文:{v}" for k, v in taken.items()))
+    return Proposal(
+        tally=best.code, filters=taken, why=why, open_questions=left, others=tuple(o.code for _, o in fitting[1:4])
+    )
+
+
+def same_measure(target: Target, offer: TallyOffer) -> bool:
+    """True where the offer's unit can measure the target: any counting word for any, money for money of its currency."""
+    if target.kind == "milestone":
+        return offer.unit in ("", "日期")
+    if target.unit in COUNTED or target.kind == "count":
+        return offer.unit in COUNTED
+    return offer.unit == target.unit
+
+
+def _score(offer: TallyOffer, text: str) -> tuple[int, str] | None:
+    """How much of the text the offer's best phrase covers."""
+    best = None
+    for phrase in (offer.label, *offer.synonyms):
+        words = phrase.split()
+        if words and all(w in text for w in words):
+            size = sum(map(len, words))
+            if best is None or size > best[0]:
+                best = (size, phrase)
+    return best
+
+
+def _wanted(target: Target, text: str) -> dict[str, Decimal | str | bool | int]:
+    """The filters that the target's words ask for."""
+    made: dict[str, Decimal | str | bool | int] = {
+        k: v for k, v in target.filter.items() if k.startswith("amount_m") and isinstance(v, Decimal)
+    }
+    industry = target.filter.get("industry")
+    if isinstance(industry, str):
+        made["industry"] = industry
+        if industry not in ("制造业", "服务业", "建筑业"):
+            made["cluster"] = industry
+    if "外资" in text:
+        made["foreign"] = True
+    if "制造业" in text:
+        made["manufacturing"] = True
+    if origin := next((o for o in _ORIGINS if o in text), None):
+        made["source"] = origin
+    if target.deadline is not None:
+        made["period"] = (
+            f"{target.deadline.year}-01..{target.deadline.year}-{target.deadline.month:02d}"
+            if target.deadline.month < 12
+            else str(target.deadline.year)
+        )
+    return made
