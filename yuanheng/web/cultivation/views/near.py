@@ -1,0 +1,29 @@
+"""Who is near a threshold."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from yuanheng.web.base import moment
+from yuanheng.web.base.access import gate
+
+from ..access import VIEW
+from ..pages.near import above_size_candidates, high_tech_candidates
+from ..rules import above_size, high_tech
+from .clusters import _year
+
+
+@gate(VIEW)
+def near(request: HttpRequest) -> HttpResponse:
+    """Firms near above-size, and near high-tech, with what is missing."""
+    year, years = _year(request)
+    context = {
+        "year": year,
+        "years": years,
+        "above": above_size_candidates(year=year),
+        "high": high_tech_candidates(year=year, on=moment.today()),
+        "above_rule": above_size(),
+        "high_rule": high_tech(),
+    }
+    return render(request, "cultivation/near.html", context)
