@@ -1,5 +1,7 @@
-"""Reporting periods; working days join them when the first clock does."""
+"""Reporting periods and working days."""
 
+from .loading import list_calendars, load_calendar
 from .periods import Period, parse_period
+from .workdays import WorkCalendar
 
-__all__ = ["Period", "parse_period"]
+__all__ = ["Period", "WorkCalendar", "list_calendars", "load_calendar", "parse_period"]

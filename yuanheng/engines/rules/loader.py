@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
+from collections.abc import Sequence
 from contextvars import ContextVar
 from pathlib import Path
 from typing import TypeVar
@@ -94,6 +95,12 @@ def load_rule(kind: str, name_or_path: str | Path, model: type[Model]) -> Model:
         ProblemsError: not YAML, or not what `model` asks for; every fault with file, line, key, found and expected.
     """
     return _parse(rule_path(kind, name_or_path), model)
+
+
+def rule_line(kind: str, name_or_path: str | Path, place: Sequence[int | str]) -> int:
+    """The line where `place` (keys and positions from the top) stands in a rule's file: for faults that no model sees."""
+    node = yaml.compose(read_rule_text(kind, name_or_path), Loader=_Loader)
+    return _line(node, tuple(place))
 
 
 def load_rules(kind: str, model: type[Model]) -> dict[str, Model]:
