@@ -21,6 +21,7 @@ class Item:
     measures: tuple[Measure, ...]
     each: bool = False
     all: bool = False
+    joined: bool = False  # by 、 to the item before it
 
 
 def items_of(text: str, part: Clause, measures: list[Measure], hidden: str) -> list[Item]:
@@ -73,4 +74,14 @@ def _item(
     last = measures[-1].end
     tail = text[last:end]
     quote_end = end if re.match(r"[\u4e00-\u9fff“]", tail) and not tail.startswith(("、", "和", "并")) else last
-    return Item(start, end, min(quote_start, measures[0].start), max(quote_end, last), measures, each=each, all=every)
+    joined = bool(lead and "、" in lead[0])
+    return Item(
+        start,
+        end,
+        min(quote_start, measures[0].start),
+        max(quote_end, last),
+        measures,
+        each=each,
+        all=every,
+        joined=joined,
+    )

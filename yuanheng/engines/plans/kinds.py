@@ -72,7 +72,12 @@ def _of_percent(before: str) -> Kind:
         "",
         before,
     )
-    if not noun or finder("share_nouns").search(noun[-6:]):
+    if (
+        not noun
+        or finder("share_nouns").search(noun[-6:])
+        or re.search("占(?:到|比)?$", before[len(noun) - 1 :][:4])
+        or re.search("占到?$", before)
+    ):
         return "share"
     if finder("price_nouns").search(noun):
         return "growth"
@@ -91,10 +96,27 @@ def direction_of(before: str, kind: Kind) -> str | None:
     return "下降" if change and finder("falls").search(change[0]) else None
 
 
-def written_unit(measure: Measure) -> str:
-    """The unit as the annotated plans write it."""
+def _per(before: str, unit: str) -> str | None:
+    """亩均税收12万元 is 元/亩, 日供水能力20万吨 is 吨/日."""
+    if re.search("亩均(?!.*[,;])", before):
+        return "亩"
+    if unit in ("吨", "立方米", "千瓦时") and re.search(
+        r"日(?:均|供|处理|产|生产|加工|净化|输|用)[^,;]{0,10}$", before
+    ):
+        return "日"
+    return None
+
+
+def written_unit(measure: Measure, before: str = "") -> str:
+    """The unit as the annotated plans write it; `before` are the words before the number."""
     if measure.dimension == running.SCALE:
         return "元"
+    if (
+        measure.dimension in (running.MONEY, running.MEASURE)
+        and "/" not in measure.unit
+        and (per := _per(before, measure.unit))
+    ):
+        return f"{measure.unit}/{per}"
     if measure.dimension == running.MULTIPLE:
         return "%"
     return measure.unit or "个"
@@ -115,9 +137,10 @@ def filters_of(noun: str, before: str, kind: Kind) -> dict[str, FilterValue]:
     )
     if whole and kind == "share":
         made["of"] = whole[1]
-    industry = re.search(r"([\u4e00-\u9fff]{2,10}?)产业(?!园|链|基金|项目投资|投资|集群|发展)", noun) or re.search(
-        "(制造业|服务业|建筑业)", noun
-    )
+    industry = re.search(
+        r"((?!主导|优势|特色|支柱|新兴|核心|战略|工业|未来|重点|全)[\u4e00-\u9fff]{2,10}?)产业(?!园|链|基金|项目投资|投资|集群|发展)",
+        noun,
+    ) or re.search("(制造业|服务业|建筑业)", noun)
     if industry:
         made["industry"] = industry[1]
     if direction := direction_of(before, kind):

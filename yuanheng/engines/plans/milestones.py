@@ -3,52 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from .measures import HOLE
-from .original import Passage
-from .subjects import bare
+from .analysis import Sentence
+from .subjects import bare, has_noun
 from .tense import Clause
 from .times import TimeWord
 from .values import Target
 from .words import finder
 
+_PERIODS = frozenset({"年度", "全年", "本年度", "首季开门红", "开门红"})
 _LOOSE = re.compile(r"^(?:今年|全年|年度|本年度?|\d{4}年度?)$")
 _UNTIL = re.compile(r"[前底末内]$|年内")
 
 
 def milestone_of(
-    passage: Passage,
-    part: Clause,
-    times: Sequence[TimeWord],
-    *,
-    original: str,
-    strength: str | None,
-    own_strength: bool,
+    sentence: Sentence, part: Clause, *, original: str, strength: str | None, own_strength: bool
 ) -> Target | None:
     """The milestone of a clause without numbers; None where it has no date of its own or no event."""
-    text = passage.text
-    inside = [t for t in times if part.start <= t.start < part.end and t.sort == "date" and t.deadline]
-    if not inside or re.search(r"每(?:年|月|季|周|半)", text[part.start : part.end]):
+    piece = sentence.text[part.start : part.end]
+    inside = [t for t in sentence.inside(part) if t.sort == "date" and t.deadline]
+    if not inside or re.search(r"每(?:年|月|季|周|半)", piece):
         return None
     word = inside[-1]
-    written = text[word.start : word.end]
-    if written in ("年度", "全年", "本年度", "“开门红”", "开门红") or (_LOOSE.match(written) and not own_strength):
+    written = sentence.text[word.start : word.end]
+    if written.strip("“”") in _PERIODS or (_LOOSE.match(written) and not own_strength):
         return None
-    event = finder("events").search(text, word.end, part.end)
-    if event is None or not (_UNTIL.search(written) or own_strength or strength):
+    if not _UNTIL.search(written) and not own_strength and not strength:
         return None
-    start, end = passage.span(part.start, part.end)
+    if finder("events").search(sentence.open, word.end, part.end) is None:
+        return None
+    start, end = sentence.passage.span(part.start, part.end)
     return Target(
-        quote=original[start:end], start=start, subject=_subject(text, part, word), comparator=None, value=None, unit=None,
-        kind="milestone", deadline=word.deadline, deadline_basis="quote", strength=strength,
+        quote=original[start:end], start=start, subject=_subject(sentence, part, word), comparator=None, value=None,
+        unit=None, kind="milestone", deadline=word.deadline, deadline_basis="quote", strength=strength,
     )  # fmt: skip
 
 
-def _subject(text: str, part: Clause, word: TimeWord) -> str:
-    """What the event happens to: before the time word in its clause, else the clause before."""
-    before, after = bare(text[part.start : word.start]), bare(text[word.end : part.end])
+def _subject(sentence: Sentence, part: Clause, word: TimeWord) -> str:
+    """What the event happens to: before the time word in its clause, else the nearest clause before that names something."""
+    before = bare(sentence.shown[part.start : word.start])
+    after = bare(sentence.shown[word.end : part.end])
     if not before:
-        earlier = [c for c in re.split("[,;:]", text[: part.start]) if c and HOLE not in c]
-        before = bare(earlier[-1]) if earlier else ""
+        earlier = [bare(sentence.shown[c.start : c.end]) for c in sentence.parts if c.end <= part.start]
+        before = next((text for text in reversed(earlier) if has_noun(text)), "")
     return before + after

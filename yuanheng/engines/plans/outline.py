@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .layout import Paragraph
-from .sentences import sentences
+from .analysis import sentences
 from .tense import clauses, promises, reports
 from .times import find_times
 from .values import Commitment, OutlineItem, Target

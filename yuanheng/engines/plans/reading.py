@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from .layout import Paragraph, paragraphs
 from .outline import commitments_of, find_outline
-from .sentences import SentenceReader, sentences
+from .analysis import sentences
+from .sentences import SentenceReader
 from .values import PlanReading, Target
 from .words import finder
 from .years import find_year, year_warnings

@@ -13,7 +13,9 @@ from .words import any_of, finder, words
 _TIME_UNITS = frozenset({"天", "小时", "分钟", "工作日"})
 _EVERY = re.compile(r"每(?:两|半|个|双)?(?:周|月|季度|季|年|天|日|旬|星期)|[一两三]年一|月月|季季")
 _NOUN_AFTER = re.compile(r"^[\u4e00-\u9fffA-Za-z“]")
-_NO_NOUN = re.compile(r"^(?:以|并|和|及|与|,|。|;|、|:|\)|增长|同比|增加|左右|的目标|目标|任务|台阶|大关|工作|新台阶)")
+_NO_NOUN = re.compile(
+    r"^(?:(?:的)?(?:建设|改造|新建|整治|治理|任务|改造提升|收储|供应|投放|培育|认定|申报|目标任务|工作|年度任务)+$|以|并|和|及|与|,|。|;|、|:|\)|增长|同比|增加|左右|的目标|目标|任务|台阶|大关|工作|新台阶)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,9 @@ def _conditional(measure: Measure, setting: Setting, *, preposed: bool) -> bool:
 
 def _described(setting: Setting) -> bool:
     """总投资50亿元, 占地300亩: the size of one project, unless projects were counted before it."""
-    match = re.match(any_of(words().described), setting.before.strip(f" {HOLE}计划"))
-    return match is not None and not setting.promised and not (setting.counted and "投资" in match[0])
+    before = setting.before.strip(f" {HOLE}、")
+    match = re.search(rf"(?:^|[^\u4e00-\u9fff]|项目|工程|计划)({any_of(words().described)})(?:约|达|为)*$", before)
+    return match is not None and not setting.promised and not (setting.counted and "投资" in match[1])
 
 
 def _counts(measure: Measure, setting: Setting) -> bool:

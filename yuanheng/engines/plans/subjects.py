@@ -32,10 +32,8 @@ def _trailing() -> re.Pattern[str]:
         *w.ceiling_before,
         *w.about_before,
         "要",
-        "应",
         "力争",
         "在",
-        "数",
         "的",
     ]
     return re.compile(rf"(?:{any_of(ends)}|{HOLE})+$")
@@ -112,5 +110,9 @@ def _full(part: str) -> str:
 def has_noun(text: str) -> bool:
     """True where a stretch names something by itself, beyond a verb or a word of change."""
     subject = split_verb(text)
-    rest = finder("growth").sub("", subject.noun)
-    return bool(re.search(r"[\u4e00-\u9fffA-Za-z]", re.sub("率|幅度|幅|速度|速", "", rest)))
+    rest = re.sub(
+        f"{any_of([*words().growth_nouns, *words().growth])}(?:率|幅度|幅|速度)?",
+        "",
+        text if subject.noun in ("率", "数", "额") else subject.noun,
+    )
+    return bool(re.search(r"[\u4e00-\u9fffA-Za-z]", rest))

@@ -1,0 +1,61 @@
+"""One sentence taken apart: its times, numbers, thresholds and clauses, and the views of its text they leave."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .layout import Paragraph
+from .measures import Measure, Threshold, find_measures, hide, hide_names
+from .original import Passage
+from .tense import Clause, clauses
+from .times import TimeWord, find_times
+
+_TITLES = re.compile(r"《[^》]*》")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`open` is the text with times, names and thresholds hidden (for the grammar), `shown` the same with names (for subjects)."""
+
+    passage: Passage
+    times: tuple[TimeWord, ...]
+    measures: tuple[Measure, ...]
+    thresholds: tuple[Threshold, ...]
+    parts: tuple[Clause, ...]
+    open: str
+    shown: str
+
+    @property
+    def text(self) -> str:
+        """The normalised text."""
+        return self.passage.text
+
+    def inside(self, part: Clause) -> tuple[TimeWord, ...]:
+        """The time words of a clause."""
+        return tuple(t for t in self.times if part.start <= t.start < part.end)
+
+
+def sentences(paragraph: Paragraph) -> Iterator[Passage]:
+    """The sentences of a paragraph, each with its full stop."""
+    start = 0
+    for match in re.finditer(r"[。!?]+[”)]?|$", paragraph.text):
+        if match.end() > start and re.search(r"\w", paragraph.text[start : match.end()]):
+            yield paragraph.passage.cut(start, match.end())
+        start = match.end()
+
+
+def analyse(passage: Passage, *, year: int | None) -> Sentence:
+    """Take a sentence apart; `year` is the plan's."""
+    text = passage.text
+    times = find_times(hide(text, (m.span() for m in _TITLES.finditer(text))), year=year)
+    when = [(t.start, t.end) for t in times]
+    hidden = hide(hide_names(text), when)
+    measures, thresholds = find_measures(text, hidden=hidden)
+    sizes = [(t.start, t.end) for t in thresholds]
+    clear = [m for m in measures if not any(a < m.number[1] and m.number[0] < b for a, b in when)]
+    opened = hide(hidden, sizes)
+    return Sentence(
+        passage, times, tuple(clear), tuple(thresholds), clauses(opened), opened, hide(text, [*when, *sizes])
+    )
