@@ -4,8 +4,9 @@
     def uploads(cast): return Sample(own={"pk": mine.pk}, foreign={"pk": theirs.pk}, data={"reason": "重复"})
 
 The cast: `clerk` of the owner bureau, `neighbour` (a clerk of another bureau), `analyst`, `leader`, `auditor`,
-`administrator`, all keyed so. `own` belongs to the clerk, `foreign` to the neighbour. `data` is a POST body that
-the view accepts; a view that writes must have one, so that the test can see its audit line.
+`administrator`, `promoter` (招商局), `builder` (项目建设推进办公室), `approver` (行政审批局), all keyed so. `own` belongs to the
+`holder` (the clerk, unless said), `foreign` to the `foreign_holder` (the neighbour), each of another bureau. `data` is a
+POST body that the view accepts; a view that writes must have one, so that the test can see its audit line.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ class Sample:
     foreign: dict[str, Any] | None = None
     data: dict[str, Any] = field(default_factory=dict)
     query: dict[str, Any] = field(default_factory=dict)
+    holder: str = "clerk"
+    foreign_holder: str = "neighbour"
 
 
 _samples: dict[str, Callable[[Cast], Sample]] = {}

@@ -106,7 +106,7 @@ class ListForm(HouseForm):
     """A published list."""
 
     file = forms.FileField(
-        label="公布名单", help_text="一行一家企业,至少有企业名称一列",
+        label="公布名单", help_text="一行一家企业,有企业名称列和序号、代码或地区列",
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(SHEETS)}),
     )  # fmt: skip
     kind = forms.ChoiceField(label="类别", choices=_kind_choices)

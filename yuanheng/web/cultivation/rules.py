@@ -115,7 +115,7 @@ def section_of(industry_code: str) -> str:
     Source: GB/T 4754-2017, divisions 01 to 97 in sections A to T.
     """
     code = industry_code.strip().upper()
-    if code[:1].isalpha():
+    if "A" <= code[:1] <= "T":
         return code[0]
     if not code[:2].isdigit():
         return ""

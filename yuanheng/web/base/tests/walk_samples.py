@@ -90,7 +90,7 @@ def new_user(cast: Cast) -> Sample:
 @walk_sample("base:new_organisation")
 def new_organisation(cast: Cast) -> Sample:
     """A new bureau."""
-    return Sample(data={"name": "招商局", "code": "investment", "kind": "bureau"})
+    return Sample(data={"name": "应急管理局", "code": "emergency", "kind": "bureau"})
 
 
 @walk_sample("mfa_index", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes")

@@ -23,7 +23,7 @@ def firm(code: str = "C1", name: str = "启东恒达新能源有限公司", **va
     return Enterprise.objects.create(code=code, name=name, **values)
 
 
-def names(text: str = "企业名称\n启东恒达新能源有限公司\n南通外区电子有限公司\n") -> Any:
+def names(text: str = "序号,企业名称,统一社会信用代码\n1,启东恒达新能源有限公司,\n2,南通外区电子有限公司,\n") -> Any:
     """A published list as a form hands it over."""
     content = BytesIO(text.encode())
     content.name = "名单.csv"
@@ -65,8 +65,9 @@ def qualifications(cast: Cast) -> Sample:
 
 
 def _list(cast: Cast, key: str) -> Any:
+    given = names("序号,企业名称,统一社会信用代码\n1,启东恒达新能源有限公司,\n")
     return create_list(
-        given=names("企业名称\n启东恒达新能源有限公司\n"), kind="high_tech", recognised_on=DAY, counts_for=2021,
+        given=given, kind="high_tech", recognised_on=DAY, counts_for=2021,
         by=cast[key], at=AT,
     )  # fmt: skip
 
