@@ -1,0 +1,85 @@
+"""Seats: the names a step may wait for (a person, a post, a bureau), and which of them a user sits on.
+
+A procedure names posts and bureaus; a person is named by the login, which is never used again. A post is named with its
+bureau (`管委会 副主任`), or by its title alone where the procedure leaves the bureau open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from yuanheng.web.base.access import held
+from yuanheng.web.base.models import Organisation, User
+
+from .models import Delegation
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """`own` seats of a user (person and posts), their `bureaus`, and what is `lent` to them by people away."""
+
+    own: frozenset[str]
+    bureaus: frozenset[str]
+    lent: dict[str, User]
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Every seat the user may act on."""
+        return self.own | self.bureaus | frozenset(self.lent)
+
+
+def own_seats(user: Any) -> frozenset[str]:
+    """The person, and the posts held: with their bureau, and by title."""
+    if not user.is_authenticated:
+        return frozenset()
+    posts = [h.post for h in held(user)]
+    return frozenset({user.username, *(str(p) for p in posts), *(p.title for p in posts)})
+
+
+def bureau_seats(user: Any) -> frozenset[str]:
+    """The bureaus of the posts held, by name and by code."""
+    return frozenset(name for h in held(user) for name in (h.post.organisation.name, h.post.organisation.code))
+
+
+def seats_of(user: User, on: date) -> Seats:
+    """All seats of a user on a day, delegations among them."""
+    lent: dict[str, User] = {}
+    for delegation in Delegation.objects.filter(to=user).holding(on).select_related("who"):
+        for seat in own_seats(delegation.who) | bureau_seats(delegation.who):
+            lent.setdefault(seat, delegation.who)
+    own, bureaus = own_seats(user), bureau_seats(user)
+    return Seats(own=own, bureaus=bureaus, lent={seat: who for seat, who in lent.items() if seat not in own | bureaus})
+
+
+def people_on(seats: Iterable[str]) -> list[User]:
+    """The users who sit on any of these seats now."""
+    wanted = set(seats)
+    users = User.objects.filter(is_active=True)
+    found = users.filter(username__in=wanted) | users.filter(
+        posts__ended_on__isnull=True, posts__organisation__name__in=wanted
+    )
+    found = found | users.filter(posts__ended_on__isnull=True, posts__organisation__code__in=wanted)
+    titles = {seat.rsplit(" ", 1)[-1] for seat in wanted}
+    by_title = users.filter(posts__ended_on__isnull=True, posts__title__in=titles).distinct()
+    some = {user.pk: user for user in found.distinct()}
+    some.update({user.pk: user for user in by_title if own_seats(user) & wanted})
+    return list(some.values())
+
+
+def seat_names(seats: Iterable[str]) -> list[str]:
+    """Seats as people read them: logins and codes become names."""
+    wanted = list(seats)
+    names = dict(User.objects.filter(username__in=wanted).values_list("username", "full_name"))
+    names.update(dict(Organisation.objects.filter(code__in=wanted).values_list("code", "name")))
+    return [names.get(seat) or seat for seat in wanted]
+
+
+def organisation_named(name: str) -> Organisation | None:
+    """The bureau of that name or code."""
+    if not name:
+        return None
+    found = Organisation.objects.filter(name=name).first()
+    return found or Organisation.objects.filter(code=name).first()
