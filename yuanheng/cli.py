@@ -153,6 +153,30 @@ def explain(
 
 
 @app.command()
+def due(
+    start: Annotated[datetime.datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="受理日,当日不计")],
+    days: Annotated[int, typer.Option(min=0, help="时限,工作日")],
+    suspend: Annotated[
+        list[str] | None, typer.Option(help="暂停计时的起止日,都不计入:2026-02-25..2026-03-04;可给多次")
+    ] = None,
+    extend: Annotated[list[int] | None, typer.Option(min=1, help="延期的工作日数;可给多次")] = None,
+    calendar: Annotated[str, typer.Option(help="工作日历的名称或 .yaml 文件")] = "china",
+) -> None:
+    """算到期日:数工作日,并说出是什么推动了它。"""
+    from yuanheng.engines.calendars import load_calendar
+    from yuanheng.engines.procedures import due_date
+
+    spans = [_span(text) for text in suspend or ()]
+    answer = due_date(start.date(), days, spans, extend or (), calendar=load_calendar(calendar))
+    out.print(
+        f"到期日 {answer.on.isoformat()}(周{'一二三四五六日'[answer.on.weekday()]}){'【暂定】' * answer.provisional}"
+    )
+    out.print(f"计 {answer.counted} 个工作日")
+    for move in answer.moves:
+        out.print(f"· {move}", markup=False)
+
+
+@app.command()
 def serve(
     host: Annotated[str, typer.Option(help="监听地址")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="端口")] = 8000,
@@ -173,6 +197,18 @@ def main() -> None:
         _finish(found)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _span(text: str) -> tuple[datetime.date, datetime.date]:
+    """`A..B` as two days; anything else is a wrong call."""
+    first, _, last = text.partition("..")
+    try:
+        span = datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} 应写作 2026-02-25..2026-03-04", param_hint="--suspend") from None
+    if span[1] < span[0]:
+        raise typer.BadParameter(f"{text!r} 的止日早于起日", param_hint="--suspend")
+    return span
 
 
 def _progress() -> Progress:

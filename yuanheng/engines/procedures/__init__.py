@@ -1,8 +1,8 @@
 """Procedures and the cases they run: state from events, due dates from a budget and a ledger of stops."""
 
 from .checking import check_event
-from .clock import Clock, Due, due_date
-from .definition import Procedure
+from .clock import Clock, due_date
+from .definition import Procedure, Step
 from .describing import describe_procedure
 from .kinds import EVENT_KINDS, SUSPENSION_KINDS, Event
 from .loading import list_procedures, load_procedure
@@ -16,9 +16,9 @@ __all__ = [
     "SUSPENSION_KINDS",
     "CaseState",
     "Clock",
-    "Due",
     "Event",
     "Procedure",
+    "Step",
     "check_event",
     "describe_procedure",
     "due_date",
