@@ -104,7 +104,7 @@ def _without_change(own: str, kind: Kind) -> str:
     if kind != "growth":
         return own
     verbs = r"(?:同口径|同比|年均|平均|比上年|较上年)*(?:增长速度|增长率|增长|增速|增幅|涨幅|降幅|增加|递增|上涨|下降|降低|提高|提升|减少|压减|上升|扩大)(?:率|幅度|速度)?$"
-    return re.sub(verbs, "", own) or own
+    return bare(re.sub(verbs, "", own)) or own
 
 
 def deadline_of(

@@ -48,8 +48,10 @@ def _change() -> re.Pattern[str]:
     return re.compile(rf"(?:(?P<noun>{nouns})(?:{reach}|{HOLE}|到|至)*|(?P<verb>{verbs})(?:了|{reach}|{HOLE})*)$")
 
 
-def kind_of(measure: Measure, before: str) -> Kind:
-    """The kind of a value; `before` is what stands before the number in its item, comparators included."""
+def kind_of(measure: Measure, before: str, after: str = "") -> Kind:
+    """The kind of a value; `before` and `after` are what stands around the number in its item, comparators included."""
+    if measure.dimension == running.PERCENT and re.match("(?:以上|左右)?的(?:增长|增幅|增速|年均增长|速度增长)", after):
+        return "growth"
     if measure.dimension == "rank":
         return "rank"
     if measure.dimension == running.COUNT:

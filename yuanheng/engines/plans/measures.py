@@ -18,7 +18,7 @@ _NAMES = re.compile(
     r"《[^》]*》|“[^”]{0,40}”|\([^()]{0,12}\d{4}\)?\d*号\)?|(?<![A-Za-z\d])\d+(?:\.\d+)?(?!MW|GW|kVA|km|m2|TEU|PFlops|PFLOPS)[A-Za-z]+"
     r"|[A-Za-z]+[-.]?\d+(?:\.\d+)?|第(?:\d+|[一二三四五六七八九十百]+)[^\d,;。、]?|\d+号|(?:世界|中国|全国|全球|财富|民企|民营|行业|国内)[^,;。、\d]{0,6}\d+强(?=[、和及企项在,。;))等或的民])"
     r"|每(?:\d+)?[百千万亿]*(?:元|吨|人口|人|户|亩|平方公里|公里|立方米|名)|[百千万亿]元(?=(?:GDP|地区|国内|工业|规上|规模以上工业|生产总值|产值|增加值)[^,;。]{0,14}(?:能耗|耗|用水|排放))"
-    r"|\d+×\d+|\d+[/+]\d+(?:[/+]\d+)+|(?<!\d)\d+\+(?!\d|\()|[一二三四五六七八九十]体化|\d+\.\d+\.\d+[\d.]*|1\d{10}|0\d{2,3}-?\d{7,8}"
+    r"|\d+(?:\.\d+)?千伏|\d+×\d+|\d+[/+]\d+(?:[/+]\d+)+|(?<!\d)\d+\+(?!\d|\()|[一二三四五六七八九十]体化|\d+\.\d+\.\d+[\d.]*|1\d{10}|0\d{2,3}-?\d{7,8}"
 )
 _DOUBLE = re.compile(r"双“(\d+(?:\.\d+)?)(亿|万)?”")
 _RANK = re.compile(
@@ -61,7 +61,7 @@ class Threshold:
 def _before() -> re.Pattern[str]:
     w = words()
     return re.compile(
-        rf"(?:(?P<floor>{any_of(w.floor_before)})|(?P<ceiling>{any_of(w.ceiling_before)})|(?P<about>(?<![签履公节条契违制预集])(?:{any_of(w.about_before)}))"
+        rf"(?:(?P<floor>(?<![通经不])(?:{any_of(w.floor_before)}))|(?P<ceiling>{any_of(w.ceiling_before)})|(?P<about>(?<![签履公节条契违制预集])(?:{any_of(w.about_before)}))"
         rf"|(?P<exact>{any_of(w.exact_before)}))(?:到|至|达到|达|为|了|约)?$"
     )
 

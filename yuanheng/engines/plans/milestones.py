@@ -28,7 +28,7 @@ def milestone_of(
     written = sentence.text[word.start : word.end]
     if written.strip("“”") in _PERIODS or (_LOOSE.match(written) and not own_strength):
         return None
-    if not _UNTIL.search(written) and not own_strength and not strength:
+    if not (_UNTIL.search(written) or own_strength or strength or word.key.startswith("m")):
         return None
     if finder("events").search(sentence.open, word.end, part.end) is None:
         return None
@@ -44,6 +44,10 @@ def _subject(sentence: Sentence, part: Clause, word: TimeWord) -> str:
     before = bare(sentence.shown[part.start : word.start])
     after = bare(sentence.shown[word.end : part.end])
     if not before:
-        earlier = [bare(sentence.shown[c.start : c.end]) for c in sentence.parts if c.end <= part.start]
+        earlier = [
+            bare(sentence.shown[c.start : c.end])
+            for c in sentence.parts
+            if c.end <= part.start and not sentence.inside(c)
+        ]
         before = next((text for text in reversed(earlier) if has_noun(text)), "")
     return before + after

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .layout import Paragraph, paragraphs
@@ -37,17 +38,26 @@ def extract(text: str, *, year: int | None = None) -> PlanReading:
 def _targets(parts: Sequence[Paragraph], text: str, year: int | None) -> tuple[Target, ...]:
     reader = SentenceReader(original=text, year=year)
     for paragraph in parts:
-        if paragraph.heading:
-            _section(reader, paragraph)
+        if paragraph.heading or _titles(paragraph):
+            reader.section_past = _past_section(paragraph.text, year, before=reader.section_past)
         reader.new_paragraph()
         for sentence in sentences(paragraph):
             reader.read(sentence)
     return tuple(reader.targets)
 
 
-def _section(reader: SentenceReader, paragraph: Paragraph) -> None:
-    """A heading such as 工作总结 or 工作计划 sets the tense of what follows."""
-    if finder("plan_headings").search(paragraph.text):
-        reader.section_past = False
-    elif finder("past_headings").search(paragraph.text):
-        reader.section_past = True
+def _titles(paragraph: Paragraph) -> bool:
+    """A short line without a full stop stands over what follows."""
+    return len(paragraph.text) <= 30 and not re.search("[。,;:|]", paragraph.text)
+
+
+def _past_section(title: str, year: int | None, *, before: bool) -> bool:
+    """A heading such as 工作总结 or 工作计划 sets the tense of what follows; others leave it."""
+    if finder("plan_headings").search(title):
+        return False
+    if finder("past_headings").search(title):
+        return True
+    if finder("task_headings").search(title):
+        return False
+    written = re.search(r"(20\d{2})年", title)
+    return int(written[1]) < year if written and year else before

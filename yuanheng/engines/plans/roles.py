@@ -18,11 +18,17 @@ _NO_NOUN = re.compile(
 )
 
 
+_AFTER_COMPLETION = re.compile(
+    r"(?:建成|投产|达产|投用|达效|投运|完工|满产)后|可(?:实现|达|新增|带动|年产|解决|提供)|可$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a number stands: its clause, the words of its item before and after it, what was promised so far."""
+    """Where a number stands: its clause, the sentence before its item (`lead`), the words of its item before and after it, what was promised so far."""
 
     clause: str
+    lead: str
     before: str
     after: str
     promised: bool
@@ -38,13 +44,18 @@ def is_promised(measure: Measure, setting: Setting) -> bool:
     """True where the number of `measure` is a target."""
     if (
         measure.dimension == running.BARE
-        or finder("given").search(setting.clause)
-        and measure.dimension != running.COUNT
+        or _is_given(measure, setting)
+        or _AFTER_COMPLETION.search(setting.lead + setting.before)
     ):
         return False
     if _EVERY.search(setting.clause) and finder("meeting").search(setting.clause):
         return False
-    if measure.dimension == "rank" or measure.double:
+    if measure.dimension == "rank":
+        forward = (
+            re.search("冲刺|进|跻身|迈|保|稳|前移|跃|晋|冲|闯|重返|争|提升|上升|站", setting.before) or measure.moved
+        )
+        return bool(forward) or setting.promised
+    if measure.double:
         return True
     preposed = bool(_NOUN_AFTER.match(setting.after)) and not _NO_NOUN.match(setting.after)
     if measure.floor:
@@ -56,6 +67,17 @@ def is_promised(measure: Measure, setting: Setting) -> bool:
     if measure.unit in _TIME_UNITS:
         return bool(re.search("压缩|缩短|控制|压减|减至|提前|提速|减少", setting.before)) and not preposed
     return _counts(measure, setting) if preposed else _stands_alone(measure, setting)
+
+
+def _is_given(measure: Measure, setting: Setting) -> bool:
+    """给予20万元奖励: money that somebody may get is no target; 发放补贴3000万元 is one."""
+    if measure.dimension == running.COUNT:
+        return False
+    reward = re.search(r"(?:奖励|补助|补贴|奖补|贴息)(?:资金|标准)?$", setting.before) or re.match(
+        "(?:的)?(?:奖励|补助|补贴|奖补|贴息)", setting.after
+    )
+    paid = re.search(r"发放|兑现|落实|争取|减免|兑付|拨付", setting.before)
+    return bool(finder("given").search(setting.clause) or (reward and not paid))
 
 
 def _conditional(measure: Measure, setting: Setting, *, preposed: bool) -> bool:
@@ -76,9 +98,11 @@ def _described(setting: Setting) -> bool:
 
 def _counts(measure: Measure, setting: Setting) -> bool:
     """12家企业, 3.5公里道路: promised where a verb brings them about."""
-    if measure.spoken and measure.value == 1:
+    if measure.spoken and measure.value == 1 or _slogan(setting.after):
         return False
-    before = setting.before.rstrip(HOLE + "的了“")
+    if measure.spoken and not re.search(rf"{any_of(words().making)}(?:了|{HOLE})*$", setting.before):
+        return False
+    before = setting.before.strip(HOLE + "的了“”、 ")
     if _outcome_end().search(before):
         verb = re.search(rf"{any_of([*words().outcome, *words().exact_before])}$", before)
         return not (verb and verb[0] in ("推动", "对接", "发展") and not finder("events").search(setting.after))
@@ -91,10 +115,16 @@ def _counts(measure: Measure, setting: Setting) -> bool:
     return False
 
 
+def _slogan(after: str) -> bool:
+    """12项行动, 3个转变: what is counted is a way of speaking."""
+    noun = re.split("[,;、。]", after)[0].strip(HOLE + "“”")
+    return re.fullmatch(rf"(?:大)?.{{0,10}}{any_of(words().slogans)}", noun) is not None
+
+
 def _stands_alone(measure: Measure, setting: Setting) -> bool:
     """企业15家, 投资50亿元: the number ends its item; not promised where the item tells what there is."""
     before = setting.before.strip(HOLE + " ")
-    if re.search(r"现有|共有|拥有|原有|辖|位于|已有|坐落|距|历时|分为|共计有|包括|包含|涉及", before):
+    if re.search(r"现有|共有|拥有(?!量)|原有|辖|位于|已有|坐落|距|历时|分为|共计有|包括|包含|涉及", before):
         return False
     if measure.spoken and measure.value == 1 and measure.dimension == running.COUNT:
         return bool(re.search(r"[\u4e00-\u9fff]{2,}$", before)) and measure.unit in "个家户座所条"

@@ -44,8 +44,7 @@ class SentenceReader:
         self._note_past(sentence, past)
         chain = Chain(first=len(self.targets))
         for part, gone in zip(sentence.parts, past, strict=True):
-            if not gone:
-                self._clause(sentence, part, chain)
+            self._clause(sentence, part, chain, past=gone)
         self._remember_horizon(sentence.times)
 
     def _note_past(self, sentence: Sentence, past: list[bool]) -> None:
@@ -68,14 +67,17 @@ class SentenceReader:
             elif word.sort == "date" and word.key == "year":
                 self.horizon = None
 
-    def _clause(self, sentence: Sentence, part: Clause, chain: Chain) -> None:
+    def _clause(self, sentence: Sentence, part: Clause, chain: Chain, *, past: bool) -> None:
         piece = sentence.text[part.start : part.end]
         own_strength = strength_of(piece)
         chain.strength = own_strength or chain.strength
         own = [m for m in sentence.measures if part.start <= m.number[0] < part.end]
         for item in items_of(sentence.text, part, own, sentence.open):
-            self._item(sentence, part, item, chain)
-        if own:
+            if past:
+                _remember(sentence, item, chain)
+            else:
+                self._item(sentence, part, item, chain)
+        if own or past:
             return
         chain.parent = None
         made = milestone_of(
@@ -89,6 +91,7 @@ class SentenceReader:
         for measure in item.measures:
             setting = Setting(
                 clause=sentence.text[part.start : part.end],
+                lead=sentence.open[: item.start],
                 before=sentence.open[item.start : item.measures[0].start],
                 after=sentence.open[measure.end : item.end],
                 promised=chain.strength is not None,
@@ -96,16 +99,20 @@ class SentenceReader:
             )
             if not is_promised(measure, setting):
                 return
-        for index, (name, measure) in enumerate(pairs(sentence.shown, item)):
+        names = pairs(sentence.shown, item)
+        if item.each and not bare(names[0][0]) and len(self.targets) - chain.first >= len(names):
+            earlier = self.targets[-len(names) :]
+            names = [(t.subject, m) for t, (_, m) in zip(earlier, names, strict=True)]
+        for index, (name, measure) in enumerate(names):
             self._append(sentence, item, measure, name, chain, index)
 
     def _append(self, sentence: Sentence, item: Item, measure: Measure, name: str, chain: Chain, index: int) -> None:
         before = sentence.open[item.start : item.measures[0].number[0]]
-        kind = kind_of(measure, before)
+        kind = kind_of(measure, before, sentence.open[measure.number[1] : item.end])
         unit = written_unit(measure, before)
         subject, elided = chain.name(name, sentence.shown[measure.end : item.end], kind)
         limits = chain.limit(sentence, item, elided=elided, index=index)
-        filters: dict[str, FilterValue] = {**limits, **filters_of(subject.text, before, kind)}
+        filters: dict[str, FilterValue] = {**limits, **filters_of(subject.noun, before, kind)}
         if measure.moved:
             filters["direction"] = measure.moved
         head = sentence.text[item.start : measure.start]
@@ -120,6 +127,12 @@ class SentenceReader:
         self.targets.append(made)
         chain.subject, chain.limits = subject, limits
         chain.counted = chain.counted or (kind == "count" and finder("bearers").search(subject.text) is not None)
+
+
+def _remember(sentence: Sentence, item: Item, chain: Chain) -> None:
+    """What was reported names the subject of the promise that follows: 去年新增企业46家,今年计划新增50家."""
+    head = sentence.shown[item.start : item.measures[0].start]
+    chain.subject, _ = chain.name(head, sentence.shown[item.measures[-1].end : item.end], "amount")
 
 
 def pairs(shown: str, item: Item) -> list[tuple[str, Measure]]:

@@ -12,6 +12,9 @@ from .words import any_of, finder, words
 _EDGE = " 、,;:。和及与并且的(是()“”"
 
 
+_MANNERS = ("同比", "同口径", "环比", "年均", "平均", "分别", "较上年", "比上年", "较", "比")
+
+
 @lru_cache(maxsize=1)
 def _leading() -> re.Pattern[str]:
     w = words()
@@ -30,13 +33,13 @@ def _trailing() -> re.Pattern[str]:
         *w.all,
         *w.floor_before,
         *w.ceiling_before,
-        *w.about_before,
+        *(x for x in w.about_before if x != "约"),
+        *(s for group in w.strengths[:3] for s in group),
         "要",
-        "力争",
         "在",
         "的",
     ]
-    return re.compile(rf"(?:{any_of(ends)}|{HOLE})+$")
+    return re.compile(rf"(?:{any_of(ends)}|(?<![签履公])约|{HOLE})+$")
 
 
 def bare(text: str) -> str:
@@ -111,7 +114,7 @@ def has_noun(text: str) -> bool:
     """True where a stretch names something by itself, beyond a verb or a word of change."""
     subject = split_verb(text)
     rest = re.sub(
-        f"{any_of([*words().growth_nouns, *words().growth])}(?:率|幅度|幅|速度)?",
+        f"{any_of([*words().growth_nouns, *words().growth, *_MANNERS])}(?:率|幅度|幅|速度)?",
         "",
         text if subject.noun in ("率", "数", "额") else subject.noun,
     )

@@ -11,7 +11,14 @@ from .words import finder
 
 _PERFECT = re.compile(
     r"(?<![为除得])(?:实现|完成|新增|达到|突破|建成|增长|提高|提升|下降|取得|签约|引进|落户|开工|竣工|投产|获得|荣获|举办|开展|成立|形成|打造|拿下|迈上|增加|超过|降低|减少|创建|培育|出台|制定|启动|建立|推出|发放|带动|吸引|集聚|呈现|保持|解决|投入|组织|盘活|入选|扭转|跨上|新建|改造|通过|接待|有|用)了(?!解|望)"
+    r"|(?:比|较)(?:去年|上年|同期)(?:同期)?(?:增加|减少|新增|多|少)了?\d+(?:个|家|户|项|人|名)"
+    r"|(?:现有|共有|已有|拥有(?!量)|原有|目前)[^,;。]{0,18}\d|(?<!业)已[^,;。\d]{1,12}\d"
+    r"|完成率(?:为|达)?\d|占(?:全年|年度)(?:目标|计划|任务)+的?\d|完成(?:了)?(?:全年|年度)(?:目标|计划|任务)+(?:数|量)?的?\d"
     r"|(?:目前|现|均|业|也|都|全部)?已(?:经)?(?:累计|完成|签约|开工|竣工|建成|实现|达|开复工|复工|新增|有|引进|落户|形成|启动|超|突破|提前|全面|连续|成为)"
+)
+_NO_PROMISE = re.compile(
+    r"年度计划|全年计划|计划的|行动计划|计划单列|[一二三五]年计划|年度目标|全年目标|目标任务|目标的|总目标|提前完成|将近|即将"
+    r"|主要(?!预期|目标|任务)|重要|需要|必要|要素|纲要|要求|摘要|只要|概要|简要|要点|要道|拟定|草拟|虚拟|模拟|比拟"
 )
 _FLOORED = re.compile(r"不(?:低|少|高|超|突)|以上|以内|左右|至少|力")
 
@@ -28,7 +35,7 @@ class Clause:
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a sentence, in order, without the signs between them."""
     found, start, mark = [], 0, ""
-    for m in re.finditer(r"[,;:。!?()+ ]|$", text):
+    for m in re.finditer(r"[,;:。!?()+| ]|—{2}|$", text):
         if m.start() > start:
             found.append(Clause(start, m.start(), mark))
         start, mark = m.end(), m[0]
@@ -48,15 +55,14 @@ class Tense:
         """For every clause of a sentence, True where it reports what has been."""
         verdicts: list[bool] = []
         promised = False
+        periods = any(t.key.startswith(("m", "from")) for t in times)
         for part in parts:
             piece = text[part.start : part.end]
             inside = [t for t in times if part.start <= t.start < part.end]
             promise = promises(piece, inside)
-            if part.mark == ";" and not promised:
-                promised = False
             if promise:
                 promised, self.past = True, False
-            elif reports(piece, inside, promised=promised, known_past=known_past):
+            elif reports(piece, inside, promised=promised, known_past=known_past, periods=periods):
                 if not promised:
                     verdicts = _back(verdicts, parts)
                 self.past = True
@@ -76,25 +82,28 @@ def _back(verdicts: list[bool], parts: Sequence[Clause]) -> list[bool]:
 
 
 def promises(piece: str, times: Sequence[TimeWord]) -> bool:
-    """True where a clause has a word of intent, or a date that can only lie ahead."""
-    stripped = re.sub(
-        r"目标(?:任务)?(?:的)?\d|年度目标任务数|提前完成|将近|主要|重要|需要|必要|要素|纲要|要求严|摘要|只要|概要|简要|要点|要道",
-        "",
-        piece,
-    )
-    if re.search(r"提前完成|超额完成|完成(?:了)?(?:全年|年度)(?:目标|计划|任务)的?\d", piece):
-        return False
-    return bool(finder("promise").search(stripped)) or any(t.sort == "rolling" for t in times)
-
-
-def reports(piece: str, times: Sequence[TimeWord], *, promised: bool, known_past: frozenset[str]) -> bool:
-    """True where a clause has a cue of the past that its promise, if any, does not outweigh."""
-    if any(t.sort == "past" for t in times) or finder("past").search(piece):
+    """True where a clause has a word of intent, or a date that can only lie ahead, and no perfect tense outweighs it."""
+    plain = _NO_PROMISE.sub("", piece)
+    if finder("intent").search(plain) and not _PERFECT.search(piece):
         return True
-    if _PERFECT.search(piece):
+    if _PERFECT.search(piece) or finder("past").search(piece):
+        return False
+    return bool(finder("promise").search(plain)) or any(t.sort == "rolling" and t.key != "each" for t in times)
+
+
+def reports(
+    piece: str, times: Sequence[TimeWord], *, promised: bool, known_past: frozenset[str], periods: bool = False
+) -> bool:
+    """True where a clause has a cue of the past that its promise, if any, does not outweigh.
+
+    `periods` says that the sentence names a part of the year: then 同比 and 累计 tell a report.
+    """
+    if any(t.sort == "past" for t in times) or finder("past").search(piece) or _PERFECT.search(piece):
         return True
     if promised:
         return False
-    if finder("weak_past").search(piece):
+    if any(t.key.startswith("from") for t in times):
+        return True
+    if periods and finder("weak_past").search(piece):
         return not _FLOORED.search(piece)
     return any(t.key in known_past for t in times if t.key != "year")

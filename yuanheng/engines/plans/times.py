@@ -42,13 +42,13 @@ _PATTERN = re.compile(
     rf"|(?P<yh>(?:到|至)?(?P<hy>\d{{4}})年(?P<h>[上下])半年(?:末|底)?前?)"
     rf"|(?P<y>(?:到|至)?(?P<yy>\d{{4}})(?:年度|年)(?:底|末|年底|内)?(?:之前|以前|前)?)"
     rf"|(?P<five>(?:到)?“?(?P<fn>[一二三四五六七八九十]{{1,2}})五”?(?:末|期末|期间|时期|规划期末?)?(?:之前|前)?(?=[^规计]|$))"
-    rf"|(?P<rolling>(?:今后|未来|接下来)(?P<rn>{_N}|几)?(?:到?{_N})?个?(?:年|月)(?:内|里|时间)?|(?:用)?{_N}年(?:内|之内|左右时间|时间)|任期内|本届政府任期|每年|逐年|年均|远期|近期)"
+    rf"|(?P<rolling>(?:今后|未来|接下来)(?P<rn>{_N}|几)?(?:到?{_N})?个?(?:年|月)(?:内|里|时间)?|(?:用)?{_N}年(?:内|之内|左右时间|时间)|任期内|本届政府任期|(?P<each>每年)|远期|近期)"
     r"|(?P<past>去年(?:底|末|全年|以来|同期)?|上年(?:度|末|底|同期)?|前年|过去(?:一年|的一年|五年|三年)|今年以来|(?:一|五|三)年来)"
-    r"|(?P<next>明年(?:底|末|年底)?前?)"
+    r"|(?P<next>明年(?!\d|[一二三四上下])(?:底|末|年底)?前?)"
     rf"|(?P<months>(?P<m1>\d{{1,2}})月?[-–—~至到](?P<m2>\d{{1,2}})月份?)"
     rf"|(?P<monthday>(?P<mdm>\d{{1,2}})月(?P<mdd>\d{{1,2}})日(?:之前|以前|前))"
-    rf"|(?P<month>(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:底|末|份|中旬|上旬|下旬|初)?(?:之前|以前|前)?)"
-    r"|(?P<season>(?:第)?(?P<s>[一二三四首1-4])季度?(?:末|底)?(?:之前|前)?|(?P<half>上|下)半年(?:末|底)?(?:之前|前)?|(?P<door>“?(?:首季)?“?开门红”?))"
+    rf"|(?P<month>(?P<rel>明年|次年|今年|本年|当年)?(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:底|末|份|中旬|上旬|下旬|初)?(?:之前|以前|前)?)"
+    r"|(?P<season>(?P<rel2>明年|次年|今年|本年|当年)?(?:(?:第)?(?P<s>[一二三四首1-4])季度?(?:末|底)?(?:之前|前)?|(?P<half>上|下)半年(?:末|底)?(?:之前|前)?|(?P<door>“?(?:首季)?“?开门红”?)))"
     r"|(?P<year>(?:今年|本年度?|全年|年内|年底|年末|岁末|年终|年度)(?:内|底|末|年底)?(?:之前|以前|前)?)"
 )
 
@@ -61,7 +61,7 @@ def find_times(text: str, *, year: int | None) -> tuple[TimeWord, ...]:
 def _false(match: re.Match[str], text: str) -> bool:
     """三季稻, 四季度假, 一月有余: looks like a time word and is none."""
     if match["season"] and match["s"] and not match[0].rstrip("末底之前").endswith("度"):
-        return not match[0].startswith("首")
+        return match["s"] != "首"
     if match["five"] and (match["fn"] not in _FIVE_YEAR_NAMES or text[match.end() : match.end() + 1] in "个家项条人大"):
         return True
     return bool(match["y"] and not 1949 <= int(match["yy"]) <= 2100)
@@ -73,7 +73,7 @@ def _read(m: re.Match[str], year: int | None) -> TimeWord:
         if m[sort]:
             return TimeWord(start, end, sort)  # type: ignore[arg-type]
     if m["rolling"]:
-        return TimeWord(start, end, "rolling")
+        return TimeWord(start, end, "rolling", key="each" if m["each"] else "")
     if m["past"]:
         return TimeWord(start, end, "past", key="past")
     written, month, day = _date_parts(m, year)
@@ -110,10 +110,14 @@ def _date_parts(m: re.Match[str], year: int | None) -> tuple[int | None, int, in
     if m["monthday"]:
         return year, _clamp(int(m["mdm"])), _day(m["mdd"], year, int(m["mdm"]))
     if m["month"]:
-        return year, _clamp(_number(m["m"])), None
+        return _relative(year, m["rel"]), _clamp(_number(m["m"])), None
     if m["season"]:
-        return year, _season_month(m), None
+        return _relative(year, m["rel2"]), _season_month(m), None
     return year, 12, None
+
+
+def _relative(year: int | None, word: str | None) -> int | None:
+    return year + 1 if year and word in ("明年", "次年") else year
 
 
 def _season_month(m: re.Match[str]) -> int:
@@ -143,7 +147,7 @@ def _key(m: re.Match[str]) -> str:
     if m["season"]:
         return f"m{_season_month(m)}"
     if m["months"]:
-        return f"m{_clamp(int(m['m2']))}"
+        return f"{'from' if int(m['m1']) == 1 else 'm'}{_clamp(int(m['m2']))}"
     if m["month"]:
         return f"m{_clamp(_number(m['m']))}"
     return "year"

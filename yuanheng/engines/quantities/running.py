@@ -23,6 +23,8 @@ SCALES = {
     "万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8, "千万": 10**7, "百万": 10**6,
     "十万": 10**5, "万": 10**4, "千": 10**3, "百": 10**2,
 }  # fmt: skip
+# measures that are written with a numeral in characters; 三方 and 十分 are no measures
+SPOKEN_MEASURES = frozenset({"亩", "公里", "平方公里", "平方米", "吨", "天", "小时", "分钟", "工作日"})
 _HAN = "〇零一二三四五六七八九十百千万亿两"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = "|".join(SCALES)
@@ -99,7 +101,7 @@ class _Grammar:
         per = "|".join(sorted(map(re.escape, self.per), key=len, reverse=True))
         small = rf"(?:[{_HAN}]+(?:点[{_HAN}]+)?)"
         number = rf"(?P<digits>{_DIGITS})\s?(?P<scale>{_SCALE})?|(?P<han>{small})"
-        low = rf"(?P<low>{_DIGITS})(?P<lowscale>{_SCALE})?(?P<lowunit>%|{unit})?{_DASH}(?=\d)"
+        low = rf"(?P<low>{_DIGITS}|[{_HAN}]{{1,4}})(?P<lowscale>{_SCALE})?(?P<lowunit>%|{unit})?{_DASH}(?=[\d{_HAN}])"
         tail = rf"(?P<unit>个百分点|百分点|%|‰|{unit})(?:(?:/|每)(?P<per>{per}))?"
         return (
             rf"(?P<part>(?:[{_HAN}]+)分之{small})"
@@ -124,7 +126,7 @@ class _Grammar:
         value = _decimal(match["digits"]) * SCALES.get(match["scale"] or "", 1)
         unit, dimension, factor = self._unit(match["unit"], match["per"])
         end = match.end()
-        if dimension == BARE and match["scale"]:
+        if dimension == BARE and SCALES.get(match["scale"] or "", 0) >= 10**6:
             dimension = SCALE
         if dimension == BARE:
             end = match.end("digits")
@@ -138,7 +140,7 @@ class _Grammar:
         """The lower end of a range, in the size of its upper end; None where the two are not a range."""
         if not match["range"]:
             return None
-        low = _decimal(match["low"]) * SCALES.get(match["lowscale"] or match["scale"] or "", 1)
+        low = (spoken_decimal(match["low"]) or Decimal(0)) * SCALES.get(match["lowscale"] or match["scale"] or "", 1)
         other = match["lowunit"]
         if other and self._unit(other, None)[0] != unit:
             return None
@@ -152,7 +154,9 @@ class _Grammar:
         value = spoken_decimal(text)
         if value is None or (dimension == COUNT and (word not in self.firm or implied)):
             return None
-        if dimension == BARE and not _big(text) or dimension == MEASURE and implied and unit != "亩":
+        if (dimension == BARE and not _big(text)) or (
+            dimension == MEASURE and (implied or unit not in SPOKEN_MEASURES)
+        ):
             return None
         end = match.end() if word else match.end("han")
         if dimension == BARE:
