@@ -33,8 +33,8 @@ COLUMNS = (
     ),
     Column("renewal", "复审", value=lambda q: "复审" if q.renewal else "", minor=True),
     Column("declared_on", "申报", kind="date", sort="declared_on", minor=True),
-    Column("recognised_on", "认定", kind="date", sort="recognised_on"),
-    Column("counts_for", "计入年度", sort="counts_for", value=lambda q: q.counts_for or ""),
+    Column("recognised_on", "认定", kind="date", sort="recognised_on", minor=True),
+    Column("counts_for", "计入年度", sort="counts_for", value=lambda q: q.counts_for or "", minor=True),
     Column("expires_on", "有效期至", kind="date", sort="expires_on", minor=True),
     Column("document", "文号", minor=True),
 )  # fmt: skip

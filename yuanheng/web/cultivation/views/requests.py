@@ -31,8 +31,8 @@ def _columns(today: Any) -> tuple[Column, ...]:
         Column("title", "诉求", sort="title", link=lambda r: reverse("cultivation:request", args=[r.pk])),
         Column("enterprise", "企业", sort="enterprise__name_pinyin", value=lambda r: r.enterprise.name),
         Column("received_on", "收到", kind="date", sort="received_on", minor=True),
-        Column("organisation", "承办", value=lambda r: str(r.organisation or "")),
-        Column("due_on", "期限", kind="date", sort="due_on"),
+        Column("organisation", "承办", value=lambda r: str(r.organisation or ""), minor=True),
+        Column("due_on", "期限", kind="date", sort="due_on", minor=True),
         Column("late", "超期", kind="badge", value=late, tone=lambda r: "red"),
         Column(
             "state", "状态", kind="badge", sort="state", value=lambda r: r.get_state_display(),

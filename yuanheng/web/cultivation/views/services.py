@@ -22,7 +22,7 @@ COLUMNS = (
     Column("kind", "方式", kind="badge", value=lambda s: s.get_kind_display(), tone=lambda s: "blue"),
     Column("title", "主题", sort="title"),
     Column("cluster", "产业", value=lambda s: str(s.cluster or ""), minor=True),
-    Column("firms", "企业", value=lambda s: "、".join(e.name for e in s.enterprises.all()[:6])),
+    Column("firms", "企业", value=lambda s: "、".join(e.name for e in s.enterprises.all()[:6]), minor=True),
     Column("notes", "记录", minor=True),
     Column("by", "登记人", value=lambda s: str(s.by), minor=True),
 )
