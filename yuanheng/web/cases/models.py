@@ -290,13 +290,17 @@ class RedatingMove(models.Model):
 
 
 class Reminder(models.Model):
-    """One reminder told: once a day, step and person, whatever happens to the step in between. Append-only."""
+    """One reminder told: once a day, case, step and person, whatever happens to the step in between. Append-only."""
 
     id = models.BigAutoField(primary_key=True)
-    step = models.ForeignKey(CaseStep, models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    step = models.CharField(max_length=60, blank=True)
+    kind = models.CharField(max_length=20)
     to = models.ForeignKey(User, models.PROTECT, related_name="+")
     day = models.DateField()
 
     class Meta:
         verbose_name = "提醒"
-        constraints = (models.UniqueConstraint(fields=["step", "to", "day"], name="reminder_once_a_day"),)
+        constraints = (
+            models.UniqueConstraint(fields=["to", "day", "case", "step", "kind"], name="reminder_once_a_day"),
+        )

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from yuanheng.engines.procedures import Procedure
 from yuanheng.web.base.access import held
-from yuanheng.web.base.models import Organisation, User
+from yuanheng.web.base.models import Organisation, Post, User
 
 from .models import Delegation
 
@@ -83,3 +84,50 @@ def organisation_named(name: str) -> Organisation | None:
         return None
     found = Organisation.objects.filter(name=name).first()
     return found or Organisation.objects.filter(code=name).first()
+
+
+def open_seats(seats: Iterable[str]) -> frozenset[str]:
+    """Seats that name nobody in particular (承办人): they are filled by the bureau in charge."""
+    wanted = set(seats)
+    if not wanted:
+        return frozenset()
+    wanted -= set(User.objects.filter(username__in=wanted).values_list("username", flat=True))
+    for name, code in Organisation.objects.filter(name__in=wanted).values_list("name", "code"):
+        wanted -= {name, code}
+    wanted -= set(Organisation.objects.filter(code__in=wanted).values_list("code", flat=True))
+    titles = {seat.rsplit(" ", 1)[-1] for seat in wanted}
+    posts = Post.objects.filter(title__in=titles, ended_on__isnull=True).select_related("organisation")
+    return frozenset(wanted - {name for post in posts for name in (post.title, str(post))})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The seat a person signs for; `behalf` whom they stand in for; `shared` where the seat names nobody."""
+
+    seat: str
+    behalf: User | None = None
+    shared: bool = False
+
+
+def claim(procedure: Procedure, code: str, now: Any, seats: Seats) -> Claim | None:
+    """The seat of a step that the user may act on now; None where it waits for others.
+
+    Own seats come first, then the bureau's, then lent ones, then seats that name nobody where the step is the bureau's.
+    """
+    step = procedure.step(code)
+    if step is None:
+        return None
+    if not now.signers:
+        if step.bureau in seats.own | seats.bureaus:
+            return Claim(seat="")
+        return Claim(seat="", behalf=seats.lent[step.bureau]) if step.bureau in seats.lent else None
+    waiting = now.waiting_for[:1] if step.signing == "in_turn" else now.waiting_for
+    for known in (seats.own, seats.bureaus):
+        mine = [seat for seat in waiting if seat in known]
+        if mine:
+            return Claim(seat=mine[0])
+    lent = [seat for seat in waiting if seat in seats.lent]
+    if lent:
+        return Claim(seat=lent[0], behalf=seats.lent[lent[0]])
+    free = open_seats(waiting) if step.bureau in seats.own | seats.bureaus else frozenset()
+    return next((Claim(seat=seat, shared=True) for seat in waiting if seat in free), None)

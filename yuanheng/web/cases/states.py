@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import Any
 
 from yuanheng.engines.calendars import WorkCalendar, load_calendar
-from yuanheng.engines.procedures import CaseState, Event, Procedure, Step, load_procedure, replay
+from yuanheng.engines.procedures import CaseState, Event, Procedure, load_procedure, replay
 
 from .models import Case, CaseEvent, CaseStep, ProcedureVersion
-from .seats import organisation_named
+from .seats import open_seats, organisation_named
 
 
 def keep_version(procedure: Procedure, *, at: datetime) -> ProcedureVersion:
@@ -98,7 +98,7 @@ def _steps(case: Case, state: CaseState) -> list[CaseStep]:
     return made
 
 
-def _step(case: Case, order: int, step: Step, state: CaseState, bureau: Any) -> CaseStep:
+def _step(case: Case, order: int, step: Any, state: CaseState, bureau: Any) -> CaseStep:
     now = state.steps[step.code]
     return CaseStep(
         case=case,
@@ -119,12 +119,13 @@ def _step(case: Case, order: int, step: Step, state: CaseState, bureau: Any) -> 
     )
 
 
-def waiting_seats(step: Step, now: Any, case: Case) -> tuple[str, ...]:
+def waiting_seats(step: Any, now: Any, case: Case) -> tuple[str, ...]:
     """Whom a step waits for: its signers in turn or together, else its bureau; the keeper records an external one."""
     if step.authority == "external":
         return (case.organisation.name,) if case.organisation else ()
     if now.waiting_for:
-        return tuple(now.waiting_for[:1]) if step.signing == "in_turn" else tuple(now.waiting_for)
+        waiting = tuple(now.waiting_for[:1]) if step.signing == "in_turn" else tuple(now.waiting_for)
+        return (*waiting, step.bureau) if step.bureau and open_seats(waiting) else waiting
     return (step.bureau,) if step.bureau else ()
 
 

@@ -19,7 +19,7 @@ from yuanheng.web.base.notices import notify
 
 from .. import hooks
 from ..models import Case, CaseEvent, CasePaper, CaseStep
-from ..seats import people_on, seats_of
+from ..seats import claim, people_on, seats_of
 from ..states import event_of, procedure_of, project
 
 
@@ -95,13 +95,13 @@ def append(
     before = [event_of(row) for row in rows]
     state = replay(procedure, before, calendar)
     data = plain(data) or {}
-    behalf = _take_seat(case, state, step, by, at, data)
+    behalf = _take_seat(rows, state, step, by, at, data)
     event = Event(at=at, kind=kind, step=step, actor=by.username if by else "", data=data)
     kept = [_stored(item, by) for item in files]
     if kept and not data.get("scan"):
         data["scan"] = kept[0].sha256
-    check_event(procedure, state, event)
-    after = replay(procedure, [*before, event], calendar)
+    check_event(procedure, state, event, on=at.astimezone(SHANGHAI).date())
+    after = replay(procedure, [event], since=state)
     was_working = set(state.current) if before else set()
     case.version, case.changed_at = len(rows) + 1, at
     row = CaseEvent.objects.create(
@@ -125,20 +125,24 @@ def append(
 
 
 def _take_seat(
-    case: Case, state: CaseState, step: str, by: User | None, at: datetime, data: dict[str, Any]
+    rows: list[CaseEvent], state: CaseState, step: str, by: User | None, at: datetime, data: dict[str, Any]
 ) -> User | None:
     """Name the seat a person signs for where a step waits for named ones; answers whom they stand in for."""
     now = state.steps.get(step)
     if by is None or now is None or data.get("seat"):
         return None
-    seats = seats_of(by, at.astimezone(SHANGHAI).date())
-    mine = [s for s in now.waiting_for if s in seats.own] or [s for s in now.waiting_for if s in seats.bureaus]
-    mine = mine or [s for s in now.waiting_for if s in seats.lent]
-    if mine:
-        data["seat"] = mine[0]
-        return seats.lent.get(mine[0])
-    bureau = next((s.bureau for s in state.procedure.steps if s.code == step), "")
-    return None if bureau in seats.own | seats.bureaus else seats.lent.get(bureau)
+    found = claim(state.procedure, step, now, seats_of(by, at.astimezone(SHANGHAI).date()))
+    if found is None:
+        return None
+    before = [r for r in rows if r.kind == "signed" and r.step == step and r.by_id == by.pk]
+    if found.shared and any(r.data.get("seat") in now.signed for r in before):
+        raise ActRefused(
+            where=state.procedure.step(step).label, found=f"{by} 已签署过这一步", expected=f"由另一人签“{found.seat}”",
+            advice="请本部门另一人签署,或把这一签移交给他",
+        )  # fmt: skip
+    if found.seat:
+        data["seat"] = found.seat
+    return found.behalf
 
 
 def _stored(item: Any, by: User | None) -> StoredFile:
