@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
 from yuanheng.engines.calendars import WorkCalendar
-from yuanheng.engines.procedures import Clock, Due
+from yuanheng.engines.procedures import Clock
 
 from .models import Redating
 
@@ -88,6 +89,6 @@ def _dated(
         yield (text, due.on if due else None, bool(due and due.provisional), why_of(due))
 
 
-def why_of(due: Due | None) -> str:
+def why_of(due: Any) -> str:
     """The rules that make a due date, a line each; while a clock stands there is none."""
     return "暂停计时中,恢复后推算" if due is None else "\n".join(due.moves)
