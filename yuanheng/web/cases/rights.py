@@ -26,6 +26,7 @@ class Rights:
     """What one user may do to one case as it stands."""
 
     user: User
+    case: Case
     state: CaseState
     seats: Seats
     keeper: bool
@@ -46,12 +47,14 @@ class Rights:
     def claims(self, step: str) -> bool:
         """Whether the step waits for the user."""
         now = self.state.steps.get(step)
-        return now is not None and claim(self.state.procedure, step, now, self.seats) is not None
+        return now is not None and claim(self.case, self.state.procedure, step, now, self.seats) is not None
 
 
 def rights_of(user: User, case: Case, state: CaseState, *, on: date) -> Rights:
     """The rights of a user over a case on a day (delegations hold by day)."""
-    return Rights(user=user, state=state, seats=seats_of(user, on), keeper=is_keeper(user, case), acts=may(user, ACT))
+    return Rights(
+        user=user, case=case, state=state, seats=seats_of(user, on), keeper=is_keeper(user, case), acts=may(user, ACT)
+    )
 
 
 def is_keeper(user: User, case: Case) -> bool:

@@ -102,32 +102,40 @@ def open_seats(seats: Iterable[str]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The seat a person signs for; `behalf` whom they stand in for; `shared` where the seat names nobody."""
+    """The seat a person signs for; `behalf` whom they stand in for; `shared` where one of several in turn names nobody."""
 
     seat: str
     behalf: User | None = None
     shared: bool = False
 
 
-def claim(procedure: Procedure, code: str, now: Any, seats: Seats) -> Claim | None:
+def in_charge(step: Any, case: Any) -> str:
+    """The bureau that minds a step: its own, or the case's keeper where the site does not know that bureau."""
+    if step.bureau and organisation_named(step.bureau) is not None:
+        return str(step.bureau)
+    return case.organisation.name if case.organisation else str(step.bureau)
+
+
+def claim(case: Any, procedure: Procedure, code: str, now: Any, seats: Seats) -> Claim | None:
     """The seat of a step that the user may act on now; None where it waits for others.
 
-    Own seats come first, then the bureau's, then lent ones, then seats that name nobody where the step is the bureau's.
+    Own seats come first, then the bureau's, then lent ones, then seats that name nobody on this site where the step is
+    the bureau's.
     """
     step = procedure.step(code)
     if step is None:
         return None
+    mine, charge = seats.own | seats.bureaus, in_charge(step, case)
     if not now.signers:
-        if step.bureau in seats.own | seats.bureaus:
+        if charge in mine:
             return Claim(seat="")
-        return Claim(seat="", behalf=seats.lent[step.bureau]) if step.bureau in seats.lent else None
+        return Claim(seat="", behalf=seats.lent[charge]) if charge in seats.lent else None
     waiting = now.waiting_for[:1] if step.signing == "in_turn" else now.waiting_for
-    for known in (seats.own, seats.bureaus):
-        mine = [seat for seat in waiting if seat in known]
-        if mine:
-            return Claim(seat=mine[0])
+    for seat in sorted(waiting, key=lambda seat: (seat not in seats.own, seat not in seats.bureaus)):
+        if seat in mine:
+            return Claim(seat=seat)
     lent = [seat for seat in waiting if seat in seats.lent]
     if lent:
         return Claim(seat=lent[0], behalf=seats.lent[lent[0]])
-    free = open_seats(waiting) if step.bureau in seats.own | seats.bureaus else frozenset()
-    return next((Claim(seat=seat, shared=True) for seat in waiting if seat in free), None)
+    free = open_seats(waiting) if charge in mine else frozenset()
+    return next((Claim(seat=seat, shared=step.signing == "in_turn") for seat in waiting if seat in free), None)

@@ -12,7 +12,7 @@ from yuanheng.engines.calendars import WorkCalendar, load_calendar
 from yuanheng.engines.procedures import CaseState, Event, Procedure, load_procedure, replay
 
 from .models import Case, CaseEvent, CaseStep, ProcedureVersion
-from .seats import open_seats, organisation_named
+from .seats import in_charge, open_seats, organisation_named
 
 
 def keep_version(procedure: Procedure, *, at: datetime) -> ProcedureVersion:
@@ -121,12 +121,13 @@ def _step(case: Case, order: int, step: Any, state: CaseState, bureau: Any) -> C
 
 def waiting_seats(step: Any, now: Any, case: Case) -> tuple[str, ...]:
     """Whom a step waits for: its signers in turn or together, else its bureau; the keeper records an external one."""
+    charge = in_charge(step, case)
     if step.authority == "external":
-        return (case.organisation.name,) if case.organisation else ()
+        return (case.organisation.name if case.organisation else charge,)
     if now.waiting_for:
         waiting = tuple(now.waiting_for[:1]) if step.signing == "in_turn" else tuple(now.waiting_for)
-        return (*waiting, step.bureau) if step.bureau and open_seats(waiting) else waiting
-    return (step.bureau,) if step.bureau else ()
+        return (*waiting, charge) if open_seats(waiting) else waiting
+    return (charge,)
 
 
 def _parties(case: Case, state: CaseState, steps: list[CaseStep]) -> list[str]:

@@ -95,7 +95,7 @@ def append(
     before = [event_of(row) for row in rows]
     state = replay(procedure, before, calendar)
     data = plain(data) or {}
-    behalf = _take_seat(rows, state, step, by, at, data)
+    behalf = _take_seat(case, rows, state, step, by, at, data)
     event = Event(at=at, kind=kind, step=step, actor=by.username if by else "", data=data)
     kept = [_stored(item, by) for item in files]
     if kept and not data.get("scan"):
@@ -125,13 +125,13 @@ def append(
 
 
 def _take_seat(
-    rows: list[CaseEvent], state: CaseState, step: str, by: User | None, at: datetime, data: dict[str, Any]
+    case: Case, rows: list[CaseEvent], state: CaseState, step: str, by: User | None, at: datetime, data: dict[str, Any]
 ) -> User | None:
     """Name the seat a person signs for where a step waits for named ones; answers whom they stand in for."""
     now = state.steps.get(step)
     if by is None or now is None or data.get("seat"):
         return None
-    found = claim(state.procedure, step, now, seats_of(by, at.astimezone(SHANGHAI).date()))
+    found = claim(case, state.procedure, step, now, seats_of(by, at.astimezone(SHANGHAI).date()))
     if found is None:
         return None
     before = [r for r in rows if r.kind == "signed" and r.step == step and r.by_id == by.pk]

@@ -10,260 +10,446 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('base', '0002_append_only'),
+        ("base", "0002_append_only"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ProcedureVersion',
+            name="ProcedureVersion",
             fields=[
-                ('hash', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('name', models.CharField(db_index=True, max_length=80, verbose_name='流程代码')),
-                ('label', models.CharField(max_length=200, verbose_name='流程')),
-                ('definition', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('kept_at', models.DateTimeField(verbose_name='首次使用')),
+                ("hash", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("name", models.CharField(db_index=True, max_length=80, verbose_name="流程代码")),
+                ("label", models.CharField(max_length=200, verbose_name="流程")),
+                ("definition", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("kept_at", models.DateTimeField(verbose_name="首次使用")),
             ],
             options={
-                'verbose_name': '办理流程',
-                'ordering': ('name', '-kept_at'),
+                "verbose_name": "办理流程",
+                "ordering": ("name", "-kept_at"),
             },
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.UUIDField(default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('serial', models.PositiveIntegerField()),
-                ('number', models.CharField(max_length=40, unique=True, verbose_name='编号')),
-                ('procedure', models.CharField(max_length=80, verbose_name='流程')),
-                ('procedure_hash', models.CharField(max_length=64)),
-                ('procedure_label', models.CharField(max_length=200, verbose_name='流程名称')),
-                ('title', models.CharField(max_length=200, verbose_name='事项')),
-                ('subject_kind', models.CharField(blank=True, max_length=60, verbose_name='对象类别')),
-                ('subject_id', models.CharField(blank=True, max_length=60)),
-                ('subject_label', models.CharField(blank=True, max_length=200, verbose_name='对象')),
-                ('opened_on', models.DateField(verbose_name='登记日期')),
-                ('status', models.CharField(choices=[('draft', '待受理'), ('open', '办理中'), ('suspended', '暂停计时'), ('done', '已办结'), ('revoked', '已撤回'), ('terminated', '已终止')], default='draft', max_length=12, verbose_name='状态')),
-                ('outcome', models.CharField(blank=True, max_length=20, verbose_name='结果')),
-                ('accepted_on', models.DateField(null=True, verbose_name='受理日期')),
-                ('due_on', models.DateField(null=True, verbose_name='应办结日')),
-                ('due_provisional', models.BooleanField(default=False, verbose_name='暂定')),
-                ('closed_on', models.DateField(null=True, verbose_name='办结日期')),
-                ('next_label', models.CharField(blank=True, max_length=200, verbose_name='当前步骤')),
-                ('clock', models.TextField(blank=True)),
-                ('parties', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=160), default=list, size=None)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('changed_at', models.DateTimeField(verbose_name='最近变动')),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.organisation', verbose_name='牵头部门')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("serial", models.PositiveIntegerField()),
+                ("number", models.CharField(max_length=40, unique=True, verbose_name="编号")),
+                ("procedure", models.CharField(max_length=80, verbose_name="流程")),
+                ("procedure_hash", models.CharField(max_length=64)),
+                ("procedure_label", models.CharField(max_length=200, verbose_name="流程名称")),
+                ("title", models.CharField(max_length=200, verbose_name="事项")),
+                ("subject_kind", models.CharField(blank=True, max_length=60, verbose_name="对象类别")),
+                ("subject_id", models.CharField(blank=True, max_length=60)),
+                ("subject_label", models.CharField(blank=True, max_length=200, verbose_name="对象")),
+                ("opened_on", models.DateField(verbose_name="登记日期")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "待受理"),
+                            ("open", "办理中"),
+                            ("suspended", "暂停计时"),
+                            ("done", "已办结"),
+                            ("revoked", "已撤回"),
+                            ("terminated", "已终止"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("outcome", models.CharField(blank=True, max_length=20, verbose_name="结果")),
+                ("accepted_on", models.DateField(null=True, verbose_name="受理日期")),
+                ("due_on", models.DateField(null=True, verbose_name="应办结日")),
+                ("due_provisional", models.BooleanField(default=False, verbose_name="暂定")),
+                ("closed_on", models.DateField(null=True, verbose_name="办结日期")),
+                ("next_label", models.CharField(blank=True, max_length=200, verbose_name="当前步骤")),
+                ("clock", models.TextField(blank=True)),
+                (
+                    "parties",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=160), default=list, size=None
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("changed_at", models.DateTimeField(verbose_name="最近变动")),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="登记人",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="base.organisation",
+                        verbose_name="牵头部门",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '办件',
-                'ordering': ('-opened_on', '-number'),
+                "verbose_name": "办件",
+                "ordering": ("-opened_on", "-number"),
             },
         ),
         migrations.CreateModel(
-            name='CaseEvent',
+            name="CaseEvent",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('serial', models.PositiveIntegerField()),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('kind', models.CharField(max_length=20, verbose_name='动作')),
-                ('step', models.CharField(blank=True, max_length=60, verbose_name='步骤')),
-                ('actor', models.CharField(blank=True, max_length=80)),
-                ('data', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('behalf_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='代表')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='人员')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='cases.case')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("serial", models.PositiveIntegerField()),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("kind", models.CharField(max_length=20, verbose_name="动作")),
+                ("step", models.CharField(blank=True, max_length=60, verbose_name="步骤")),
+                ("actor", models.CharField(blank=True, max_length=80)),
+                ("data", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                (
+                    "behalf_of",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="代表",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="人员",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '办件经过',
-                'ordering': ('case', 'serial'),
+                "verbose_name": "办件经过",
+                "ordering": ("case", "serial"),
             },
         ),
         migrations.CreateModel(
-            name='CasePaper',
+            name="CasePaper",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('step', models.CharField(blank=True, max_length=60)),
-                ('kind', models.CharField(max_length=120, verbose_name='材料')),
-                ('number', models.CharField(blank=True, max_length=120, verbose_name='文号')),
-                ('dated', models.DateField(null=True, verbose_name='日期')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='cases.case')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='cases.caseevent')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.storedfile')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("step", models.CharField(blank=True, max_length=60)),
+                ("kind", models.CharField(max_length=120, verbose_name="材料")),
+                ("number", models.CharField(blank=True, max_length=120, verbose_name="文号")),
+                ("dated", models.DateField(null=True, verbose_name="日期")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="cases.case"
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="cases.caseevent"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="base.storedfile"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '办件材料',
-                'ordering': ('id',),
+                "verbose_name": "办件材料",
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='CaseStep',
+            name="CaseStep",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=60)),
-                ('label', models.CharField(max_length=200, verbose_name='步骤')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('group', models.CharField(blank=True, max_length=60, verbose_name='服务组')),
-                ('external', models.BooleanField(default=False, verbose_name='上级办理')),
-                ('status', models.CharField(choices=[('waiting', '未开始'), ('active', '办理中'), ('suspended', '暂停计时'), ('done', '已完成'), ('returned', '已退回')], default='waiting', max_length=12, verbose_name='状态')),
-                ('assignees', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=160), default=list, size=None)),
-                ('since', models.DateField(null=True, verbose_name='开始')),
-                ('due_on', models.DateField(null=True, verbose_name='应完成日')),
-                ('due_provisional', models.BooleanField(default=False, verbose_name='暂定')),
-                ('done_on', models.DateField(null=True, verbose_name='完成日期')),
-                ('clock', models.TextField(blank=True)),
-                ('remind_days', models.PositiveSmallIntegerField(default=3)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='cases.case')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.organisation', verbose_name='承办部门')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=60)),
+                ("label", models.CharField(max_length=200, verbose_name="步骤")),
+                ("order", models.PositiveSmallIntegerField()),
+                ("group", models.CharField(blank=True, max_length=60, verbose_name="服务组")),
+                ("external", models.BooleanField(default=False, verbose_name="上级办理")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "未开始"),
+                            ("active", "办理中"),
+                            ("suspended", "暂停计时"),
+                            ("done", "已完成"),
+                            ("returned", "已退回"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                        verbose_name="状态",
+                    ),
+                ),
+                (
+                    "assignees",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=160), default=list, size=None
+                    ),
+                ),
+                ("since", models.DateField(null=True, verbose_name="开始")),
+                ("due_on", models.DateField(null=True, verbose_name="应完成日")),
+                ("due_provisional", models.BooleanField(default=False, verbose_name="暂定")),
+                ("done_on", models.DateField(null=True, verbose_name="完成日期")),
+                ("clock", models.TextField(blank=True)),
+                ("remind_days", models.PositiveSmallIntegerField(default=3)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="cases.case"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="base.organisation",
+                        verbose_name="承办部门",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '办件步骤',
-                'ordering': ('case', 'order'),
+                "verbose_name": "办件步骤",
+                "ordering": ("case", "order"),
             },
         ),
         migrations.CreateModel(
-            name='Delegation',
+            name="Delegation",
             fields=[
-                ('id', models.UUIDField(default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('since', models.DateField(verbose_name='自')),
-                ('until', models.DateField(verbose_name='至')),
-                ('reason', models.CharField(max_length=200, verbose_name='原因')),
-                ('made_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='代办人')),
-                ('who', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='委托人')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="自")),
+                ("until", models.DateField(verbose_name="至")),
+                ("reason", models.CharField(max_length=200, verbose_name="原因")),
+                ("made_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="代办人",
+                    ),
+                ),
+                (
+                    "who",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="委托人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '委托代办',
-                'ordering': ('-since',),
+                "verbose_name": "委托代办",
+                "ordering": ("-since",),
             },
         ),
         migrations.CreateModel(
-            name='Redating',
+            name="Redating",
             fields=[
-                ('id', models.UUIDField(default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('calendar', models.CharField(max_length=80, verbose_name='工作日历')),
-                ('calendar_hash', models.CharField(max_length=64)),
-                ('known_through', models.DateField(verbose_name='公布至')),
-                ('asked_at', models.DateTimeField(verbose_name='发起时间')),
-                ('finished_at', models.DateTimeField(null=True, verbose_name='完成时间')),
-                ('looked_at', models.PositiveIntegerField(default=0, verbose_name='核对办件')),
-                ('moved', models.PositiveIntegerField(default=0, verbose_name='变动')),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='发起人')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("calendar", models.CharField(max_length=80, verbose_name="工作日历")),
+                ("calendar_hash", models.CharField(max_length=64)),
+                ("known_through", models.DateField(verbose_name="公布至")),
+                ("asked_at", models.DateTimeField(verbose_name="发起时间")),
+                ("finished_at", models.DateTimeField(null=True, verbose_name="完成时间")),
+                ("looked_at", models.PositiveIntegerField(default=0, verbose_name="核对办件")),
+                ("moved", models.PositiveIntegerField(default=0, verbose_name="变动")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="发起人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '重新推算',
-                'ordering': ('-asked_at',),
+                "verbose_name": "重新推算",
+                "ordering": ("-asked_at",),
             },
         ),
         migrations.CreateModel(
-            name='RedatingMove',
+            name="RedatingMove",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('before', models.DateField(null=True, verbose_name='原应办结日')),
-                ('after', models.DateField(null=True, verbose_name='新应办结日')),
-                ('was_provisional', models.BooleanField(default=False)),
-                ('provisional', models.BooleanField(default=False, verbose_name='暂定')),
-                ('why', models.TextField(blank=True, verbose_name='原因')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('redating', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='cases.redating')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("before", models.DateField(null=True, verbose_name="原应办结日")),
+                ("after", models.DateField(null=True, verbose_name="新应办结日")),
+                ("was_provisional", models.BooleanField(default=False)),
+                ("provisional", models.BooleanField(default=False, verbose_name="暂定")),
+                ("why", models.TextField(blank=True, verbose_name="原因")),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
+                ),
+                (
+                    "redating",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="cases.redating"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '变动的办结日',
-                'ordering': ('id',),
+                "verbose_name": "变动的办结日",
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('step', models.CharField(blank=True, max_length=60)),
-                ('kind', models.CharField(max_length=20)),
-                ('day', models.DateField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("step", models.CharField(blank=True, max_length=60)),
+                ("kind", models.CharField(max_length=20)),
+                ("day", models.DateField()),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '提醒',
+                "verbose_name": "提醒",
             },
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['status', 'due_on'], name='case_status_due'),
+            model_name="case",
+            index=models.Index(fields=["status", "due_on"], name="case_status_due"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(models.OrderBy(models.F('due_on'), nulls_last=True), models.F('id'), name='case_by_due'),
+            model_name="case",
+            index=models.Index(models.OrderBy(models.F("due_on"), nulls_last=True), models.F("id"), name="case_by_due"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['subject_kind', 'subject_id'], name='case_subject'),
+            model_name="case",
+            index=models.Index(fields=["subject_kind", "subject_id"], name="case_subject"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['procedure', 'status'], name='case_procedure_status'),
+            model_name="case",
+            index=models.Index(fields=["procedure", "status"], name="case_procedure_status"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['organisation', 'status', 'due_on'], name='case_bureau_status_due'),
+            model_name="case",
+            index=models.Index(fields=["organisation", "status", "due_on"], name="case_bureau_status_due"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['parties'], name='case_parties'),
+            model_name="case",
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=["parties"], name="case_parties"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('year', 'serial'), name='case_serial_once'),
+            model_name="case",
+            constraint=models.UniqueConstraint(fields=("year", "serial"), name="case_serial_once"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'open', 'suspended', 'done', 'revoked', 'terminated'])), name='case_status_known'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["draft", "open", "suspended", "done", "revoked", "terminated"])),
+                name="case_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ('draft', 'open', 'suspended')), ('closed_on__isnull', False), _connector='OR'), name='case_closed_has_day'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ("draft", "open", "suspended")), ("closed_on__isnull", False), _connector="OR"
+                ),
+                name="case_closed_has_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='caseevent',
-            constraint=models.UniqueConstraint(fields=('case', 'serial'), name='case_event_serial_once'),
+            model_name="caseevent",
+            constraint=models.UniqueConstraint(fields=("case", "serial"), name="case_event_serial_once"),
         ),
         migrations.AddIndex(
-            model_name='casestep',
-            index=models.Index(fields=['status', 'due_on'], name='case_step_status_due'),
+            model_name="casestep",
+            index=models.Index(fields=["status", "due_on"], name="case_step_status_due"),
         ),
         migrations.AddIndex(
-            model_name='casestep',
-            index=models.Index(fields=['organisation', 'status', 'due_on'], name='case_step_bureau'),
+            model_name="casestep",
+            index=models.Index(fields=["organisation", "status", "due_on"], name="case_step_bureau"),
         ),
         migrations.AddIndex(
-            model_name='casestep',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('status__in', ('active', 'suspended'))), fastupdate=False, fields=['assignees'], name='case_step_assignees'),
+            model_name="casestep",
+            index=django.contrib.postgres.indexes.GinIndex(
+                condition=models.Q(("status__in", ("active", "suspended"))),
+                fastupdate=False,
+                fields=["assignees"],
+                name="case_step_assignees",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casestep',
-            constraint=models.UniqueConstraint(fields=('case', 'code'), name='case_step_once'),
+            model_name="casestep",
+            constraint=models.UniqueConstraint(fields=("case", "code"), name="case_step_once"),
         ),
         migrations.AddConstraint(
-            model_name='casestep',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['waiting', 'active', 'suspended', 'done', 'returned'])), name='case_step_status_known'),
+            model_name="casestep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["waiting", "active", "suspended", "done", "returned"])),
+                name="case_step_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='delegation_span'),
+            model_name="delegation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__gte", models.F("since"))), name="delegation_span"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('who', models.F('to')), _negated=True), name='delegation_to_another'),
+            model_name="delegation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("who", models.F("to")), _negated=True), name="delegation_to_another"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('to', 'day', 'case', 'step', 'kind'), name='reminder_once_a_day'),
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                fields=("to", "day", "case", "step", "kind"), name="reminder_once_a_day"
+            ),
         ),
     ]
