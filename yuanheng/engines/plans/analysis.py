@@ -12,6 +12,7 @@ from .original import Passage
 from .tense import Clause, clauses
 from .times import TimeWord, find_times
 
+_ASIDES = re.compile(r"\([^()\d一二三四五六七八九十百千万亿,;]{1,12}\)")  # 镇(街道), 上市(挂牌): no clause of their own
 _TITLES = re.compile(r"《[^》]*》")
 
 
@@ -52,6 +53,7 @@ def analyse(passage: Passage, *, year: int | None) -> Sentence:
     times = find_times(hide(text, (m.span() for m in _TITLES.finditer(text))), year=year)
     when = [(t.start, t.end) for t in times]
     hidden = hide(hide_names(text), when)
+    hidden = hide(hidden, (m.span() for m in _ASIDES.finditer(hidden)))
     measures, thresholds = find_measures(text, hidden=hidden)
     sizes = [(t.start, t.end) for t in thresholds]
     clear = [m for m in measures if not any(a < m.number[1] and m.number[0] < b for a, b in when)]

@@ -10,7 +10,7 @@ from typing import Literal
 
 from .analysis import Sentence
 from .items import Item
-from .measures import Measure, Threshold
+from .measures import HOLE, Measure, Threshold
 from .subjects import Subject, bare, has_noun, split_verb
 from .times import TimeWord
 from .values import FilterValue, Kind, Target
@@ -36,7 +36,8 @@ class Chain:
 
     def name(self, own: str, after: str, kind: Kind) -> tuple[Subject, bool]:
         """The subject of an item: its own, or the chain's where it names none (then True)."""
-        own, follows = bare(own), bare(after) if re.match(r"[的\u4e00-\u9fff“]", after) else ""
+        own, after = bare(own), after.lstrip(HOLE)
+        follows = bare(after) if re.match(r"[的\u4e00-\u9fff“]", after) else ""
         if has_noun(own):
             return split_verb(_without_change(own, kind)), False
         if has_noun(follows):
@@ -108,14 +109,15 @@ def _without_change(own: str, kind: Kind) -> str:
 
 
 def deadline_of(
-    sentence: Sentence, item: Item, *, horizon: TimeWord | None, year: int | None
+    sentence: Sentence, item: Item, *, index: int, horizon: TimeWord | None, year: int | None
 ) -> tuple[datetime.date | None, Basis | None]:
     """The time in the item, else the last one before it in the sentence, else the paragraph's horizon, else the year's end."""
     useful = [t for t in sentence.times if t.sort in ("date", "rolling")]
     inside = [t for t in useful if item.start <= t.start < item.end]
     if inside:
         lead = [t for t in inside if t.start < item.measures[0].start] or inside
-        return _dated(lead[-1], "quote")
+        shared = item.each and len(lead) == len(item.measures)  # 一、二季度分别开工30个、40个
+        return _dated(lead[index if shared else -1], "quote")
     before = [t for t in useful if t.start < item.start]
     if before:
         return _dated(before[-1], "sentence")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .measures import Measure
 from .tense import Clause
@@ -43,19 +43,15 @@ def _distribution(text: str, part: Clause, measures: list[Measure], mark: int, h
     """A、B和C分别达到1、2和3以上: what stands behind the last value holds for all."""
     before = [m for m in measures if m.start < mark]
     spread = [m for m in measures if m.start >= mark]
-    last = spread[-1]
-    if last.floor:
-        spread = [
-            Measure(m.start, m.end, m.number, m.value, m.high, m.unit, m.dimension, last.comparator if m.comparator == "=" else m.comparator, m.spoken, True)
-            for m in spread
-        ]  # fmt: skip
+    sign = spread[-1].comparator if spread[-1].comparator != "=" else spread[0].comparator
+    spread = [replace(m, comparator=sign, floor=True) if m.comparator == "=" else m for m in spread]
     start = _border(text, before[-1], spread[0]) if before else part.start
     made = items_of(text, Clause(part.start, start, part.mark), before, hidden) if before else []
     return [*made, _item(text, start, part.end, tuple(spread), each=True)]
 
 
 def _border(text: str, first: Measure, second: Measure) -> int:
-    """Where the item of `first` ends: at the last 、 or 和 between the two, else right behind it."""
+    """Where the item of `first` ends: at the 、 or 和 that follows it, else right behind it."""
     between = text[first.end : second.start]
     found = [m for m in re.finditer("、|并|和|以及|及|与", between)]
     return first.end + (found[0].start() if found else 0)
@@ -63,7 +59,11 @@ def _border(text: str, first: Measure, second: Measure) -> int:
 
 def _every(hidden: str, start: int, measure: Measure) -> bool:
     head = hidden[start : measure.start]
-    return bool(re.search(r"(?:均|都|各)[^、,]{0,6}$", head)) and bool(re.search("[、和及与]", head))
+    every = re.search(
+        r"(?:(?<![平人亩户年日月地])均|都|各)(?=增长|达|实现|完成|不|超|突破|在|保持|提高|提升|下降|高于|控制|降|力争|要)[^、,]{0,8}$",
+        head,
+    )
+    return every is not None and re.search("[、和及与]", head[: every.start()]) is not None
 
 
 def _item(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import lru_cache
 
 from ..quantities import running
@@ -120,15 +119,8 @@ def written_unit(measure: Measure, before: str = "") -> str:
     ):
         return f"{measure.unit}/{per}"
     if measure.dimension == running.MULTIPLE:
-        return "%"
-    return measure.unit or "个"
-
-
-def value_of(measure: Measure, kind: Kind) -> Decimal:
-    """增长1.5倍 is +150 %."""
-    if measure.dimension == running.MULTIPLE and measure.unit == "倍" and kind == "growth":
-        return measure.value * 100
-    return measure.value
+        return measure.unit
+    return measure.unit
 
 
 def filters_of(noun: str, before: str, kind: Kind) -> dict[str, FilterValue]:

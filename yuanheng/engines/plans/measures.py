@@ -15,14 +15,14 @@ from .words import any_of, finder, words
 
 HOLE = "\ue000"  # stands where a time, a name or a threshold stood, so that offsets stay
 _NAMES = re.compile(
-    r"《[^》]*》|“[^”]{0,40}”|\([^()]{0,12}\d{4}\)?\d*号\)?|(?<![A-Za-z\d])\d+(?:\.\d+)?(?!MW|GW|kVA|km|m2|TEU|PFlops|PFLOPS)[A-Za-z]+"
+    r"《[^》]*》|“(?![^”]*(?:超|达|突破|以上|增长|不低于|不少于|力争|确保)[^”]{0,3}\d)[^”]{0,40}”|\([^()]{0,12}\d{4}\)?\d*号\)?|(?<![A-Za-z\d])\d+(?:\.\d+)?(?!MW|GW|kVA|km|m2|TEU|PFlops|PFLOPS)[A-Za-z]+"
     r"|[A-Za-z]+[-.]?\d+(?:\.\d+)?|第(?:\d+|[一二三四五六七八九十百]+)[^\d,;。、]?|\d+号|(?:世界|中国|全国|全球|财富|民企|民营|行业|国内)[^,;。、\d]{0,6}\d+强(?=[、和及企项在,。;))等或的民])"
     r"|每(?:\d+)?[百千万亿]*(?:元|吨|人口|人|户|亩|平方公里|公里|立方米|名)|[百千万亿]元(?=(?:GDP|地区|国内|工业|规上|规模以上工业|生产总值|产值|增加值)[^,;。]{0,14}(?:能耗|耗|用水|排放))"
     r"|\d+(?:\.\d+)?千伏|\d+×\d+|\d+[/+]\d+(?:[/+]\d+)+|(?<!\d)\d+\+(?!\d|\()|[一二三四五六七八九十]体化|\d+\.\d+\.\d+[\d.]*|1\d{10}|0\d{2,3}-?\d{7,8}"
 )
 _DOUBLE = re.compile(r"双“(\d+(?:\.\d+)?)(亿|万)?”")
 _RANK = re.compile(
-    r"前(?P<first>\d+|[一二三四五六七八九十两]{1,2}|百)(?:位|名|强)?|(?P<strong>\d+|百|十)强(?![县区镇市园城企开])|第(?P<nth>\d+|[一二三四五六七八九十]{1,2})(?:位|名)?"
+    r"前(?P<first>\d+|[一二三四五六七八九十两]{1,2}|百)(?:位|名|强)?|(?P<strong>\d+|百|[一二三四五六七八九]?十)强(?![县区镇市园城企开])|第(?P<nth>\d+|[一二三四五六七八九十]{1,2})(?:位|名)?"
     r"|(?P<steps>\d+|[一二三四五六七八九十两]{1,2})个?(?:位次|名次|位)"
 )
 _ZERO = re.compile(
@@ -43,7 +43,7 @@ class Measure:
     dimension: str
     comparator: Comparator
     spoken: bool = False
-    floor: bool = False
+    floor: bool = False  # a comparator is written
     double: bool = False
     moved: str = ""
 
@@ -103,13 +103,12 @@ def _measure(text: str, q: RunningQuantity) -> Measure:
     before, after = _before().search(text[: q.start]), _after().match(text, q.end)
     start = before.start() if before else q.start
     end = after.end() if after else q.end
-    floor = bool((before and before["floor"]) or (after and after["floor"]) or q.more)
     comparator = _comparator(before, after)
-    if q.more and comparator == "=":
+    floor = comparator != "="
+    if q.more and not floor:
         comparator = ">="
     return Measure(
-        start, end, (q.start, q.end), q.value, q.high, q.unit, q.dimension, comparator, spoken=q.spoken,
-        floor=floor or comparator != "=",
+        start, end, (q.start, q.end), q.value, q.high, q.unit, q.dimension, comparator, spoken=q.spoken, floor=floor,
     )  # fmt: skip
 
 

@@ -30,6 +30,8 @@ def milestone_of(
         return None
     if not (_UNTIL.search(written) or own_strength or strength or word.key.startswith("m")):
         return None
+    if re.search("取得.{0,6}(?:突破|进展|成效|实效|成果|成绩)", piece):
+        return None
     if finder("events").search(sentence.open, word.end, part.end) is None:
         return None
     start, end = sentence.passage.span(part.start, part.end)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .layout import Paragraph
 from .analysis import sentences
+from .layout import Paragraph
 from .tense import clauses, promises, reports
 from .times import find_times
 from .values import Commitment, OutlineItem, Target

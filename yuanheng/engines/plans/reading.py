@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .analysis import sentences
 from .layout import Paragraph, paragraphs
 from .outline import commitments_of, find_outline
-from .analysis import sentences
 from .sentences import SentenceReader
 from .values import PlanReading, Target
 from .words import finder

@@ -32,6 +32,7 @@ class Setting:
     before: str
     after: str
     promised: bool
+    insisted: bool  # by a word stronger than 计划 and 完成
     counted: bool  # an item before it in the sentence counted projects or firms
 
 
@@ -93,12 +94,12 @@ def _described(setting: Setting) -> bool:
     """总投资50亿元, 占地300亩: the size of one project, unless projects were counted before it."""
     before = setting.before.strip(f" {HOLE}、")
     match = re.search(rf"(?:^|[^\u4e00-\u9fff]|项目|工程|计划)({any_of(words().described)})(?:约|达|为)*$", before)
-    return match is not None and not setting.promised and not (setting.counted and "投资" in match[1])
+    return match is not None and not setting.insisted and not (setting.counted and "投资" in match[1])
 
 
 def _counts(measure: Measure, setting: Setting) -> bool:
     """12家企业, 3.5公里道路: promised where a verb brings them about."""
-    if measure.spoken and measure.value == 1 or _slogan(setting.after):
+    if (measure.spoken and measure.value == 1) or _slogan(setting.after):
         return False
     if measure.spoken and not re.search(rf"{any_of(words().making)}(?:了|{HOLE})*$", setting.before):
         return False

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from .analysis import Sentence, analyse
 from .chains import Chain, deadline_of
 from .items import Item, items_of
-from .kinds import filters_of, kind_of, value_of, written_unit
+from .kinds import filters_of, kind_of, written_unit
 from .measures import Measure
 from .milestones import milestone_of
 from .original import Passage
 from .roles import Setting, is_promised
-from .subjects import bare, coordinated
+from .subjects import Subject, bare, coordinated
 from .tense import Clause, Tense
 from .times import TimeWord
-from .values import FilterValue, Target
+from .values import FilterValue, Kind, Target
 from .words import finder, strengths
 
 
@@ -34,7 +34,7 @@ class SentenceReader:
 
     def new_paragraph(self) -> None:
         """A paragraph starts in the tense of its section and with the plan's own year."""
-        self.tense = Tense(past=self.section_past)
+        self.tense = Tense(past=self.section_past, review=self.section_past)
         self.horizon = None
 
     def read(self, passage: Passage) -> None:
@@ -95,6 +95,7 @@ class SentenceReader:
                 before=sentence.open[item.start : item.measures[0].start],
                 after=sentence.open[measure.end : item.end],
                 promised=chain.strength is not None,
+                insisted=chain.strength is not None and chain.strength not in _ESTIMATES,
                 counted=chain.counted,
             )
             if not is_promised(measure, setting):
@@ -117,16 +118,16 @@ class SentenceReader:
             filters["direction"] = measure.moved
         head = sentence.text[item.start : measure.start]
         parent = chain.parent_of(head, unit, item, elided=elided, targets=self.targets)
-        deadline, basis = deadline_of(sentence, item, horizon=self.horizon, year=self.year)
+        deadline, basis = deadline_of(sentence, item, index=index, horizon=self.horizon, year=self.year)
         start, end = sentence.passage.span(item.quote_start, item.quote_end)
         made = Target(
             quote=self.original[start:end], start=start, subject=subject.text, comparator=measure.comparator,
-            value=value_of(measure, kind), value_max=measure.high, unit=unit, kind=kind, filter=filters, parent=parent,
+            value=measure.value, value_max=measure.high, unit=unit, kind=kind, filter=filters, parent=parent,
             deadline=deadline, deadline_basis=basis, strength=chain.strength,
         )  # fmt: skip
         self.targets.append(made)
         chain.subject, chain.limits = subject, limits
-        chain.counted = chain.counted or (kind == "count" and finder("bearers").search(subject.text) is not None)
+        chain.counted = chain.counted or _counts_new(subject, kind)
 
 
 def _remember(sentence: Sentence, item: Item, chain: Chain) -> None:
@@ -146,6 +147,18 @@ def pairs(shown: str, item: Item) -> list[tuple[str, Measure]]:
         count = 2 if first.double else len(re.findall("、|和|与|及", named)) + 1
         return [(name, first) for name in coordinated(named, max(count, 1))]
     return [(head, first)]
+
+
+_ESTIMATES = frozenset({"计划", "预计", "预期", "拟", "完成", "实现"})
+
+
+def _counts_new(subject: Subject, kind: Kind) -> bool:
+    """签约项目120个, after which 总投资900亿元 is theirs; not 安排项目260个, whose 总投资 is only told."""
+    return (
+        kind == "count"
+        and finder("bearers").search(subject.text) is not None
+        and not re.match("安排|实施|共|列入|确定", subject.text)
+    )
 
 
 def strength_of(piece: str) -> str | None:

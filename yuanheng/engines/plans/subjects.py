@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .measures import HOLE
-from .words import any_of, finder, words
+from .words import any_of, words
 
 _EDGE = " 、,;:。和及与并且的(是()“”"
 
@@ -66,10 +66,10 @@ def split_verb(text: str) -> Subject:
     """新签约项目 is 新签约 + 项目; 应税销售 has no verb."""
     match = re.match(any_of(words().outcome), text)
     if (
-        match
-        and match[0] not in ("发展", "投入", "招商", "到位", "研发", "对接", "提升", "建设")
-        or match
-        and match[0] == text
+        (match
+        and match[0] not in ("发展", "投入", "招商", "到位", "研发", "对接", "提升", "建设"))
+        or (match
+        and match[0] == text)
     ):
         return Subject(match[0], text[match.end() :].strip(_EDGE))
     return Subject("", text)

@@ -47,7 +47,7 @@ class Tense:
     """Follows the tense through a paragraph: a sentence without a cue speaks as the one before it did."""
 
     past: bool = False
-    by_default: bool = False
+    review: bool = False  # under a heading such as 工作回顾, where 预计 tells of the year gone
 
     def of(
         self, text: str, parts: Sequence[Clause], times: Sequence[TimeWord], known_past: frozenset[str]
@@ -59,7 +59,9 @@ class Tense:
         for part in parts:
             piece = text[part.start : part.end]
             inside = [t for t in times if part.start <= t.start < part.end]
-            promise = promises(piece, inside)
+            promise = promises(piece, inside) and not (
+                self.review and re.search("预计|预期", piece) and not re.search("力争|确保|下一步|明年", piece)
+            )
             if promise:
                 promised, self.past = True, False
             elif reports(piece, inside, promised=promised, known_past=known_past, periods=periods):

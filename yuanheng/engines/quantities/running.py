@@ -109,7 +109,7 @@ class _Grammar:
             rf"|(?P<tenths>[一二三四五六七八九两\d])成(?P<half>半)?(?![立功果长就本为效员套型品果交绩分])"
             rf"|翻(?P<double>一番|番|两番|二番|三番|一倍)"
             rf"|(?P<times>{_DIGITS}|[{_HAN}]+)倍"
-            rf"|(?P<range>{low})?(?:{number})(?:(?P<more>[多余])?(?:{tail}))?"
+            rf"|(?P<range>{low})?(?:{number})(?:(?P<more>[多余])?(?P<size>{_SCALE})?(?:{tail}))?"
         )
 
     def read(self, match: re.Match[str]) -> RunningQuantity | None:
@@ -123,7 +123,7 @@ class _Grammar:
         return self._written(match)
 
     def _written(self, match: re.Match[str]) -> RunningQuantity | None:
-        value = _decimal(match["digits"]) * SCALES.get(match["scale"] or "", 1)
+        value = _decimal(match["digits"]) * SCALES.get(match["scale"] or match["size"] or "", 1)
         unit, dimension, factor = self._unit(match["unit"], match["per"])
         end = match.end()
         if dimension == BARE and SCALES.get(match["scale"] or "", 0) >= 10**6:
@@ -170,7 +170,7 @@ class _Grammar:
         if not word:
             return "", BARE, Decimal(1)
         if word in ("%", "‰"):
-            return "%", PERCENT, Decimal(1) if word == "%" else Decimal("0.1")
+            return word, PERCENT, Decimal(1)
         if word.endswith("百分点"):
             return "个百分点", POINTS, Decimal(1)
         code, dimension = self.units[word]
