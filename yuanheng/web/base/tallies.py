@@ -26,26 +26,47 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class TallyFilter:
+    """A filter a tally understands: the keyword, its words on a page, and its kind.
+
+    `kind`: `yuan`, `usd` (thresholds), `cluster`, `flag`, `choice` (then `choices`), `text`.
+    """
+
+    name: str
+    label: str
+    kind: str
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
-    """A declared tally."""
+    """A declared tally; `filters` are the keywords of `read` that a person may set."""
 
     code: str
     label: str
     unit: str
     synonyms: tuple[str, ...]
     read: Callable[..., Reading]
+    filters: tuple[TallyFilter, ...] = ()
 
 
 _tallies: dict[str, Tally] = {}
 
 
 def tally(
-    code: str, *, label: str, unit: str, synonyms: tuple[str, ...] = ()
+    code: str,
+    *,
+    label: str,
+    unit: str,
+    synonyms: tuple[str, ...] = (),
+    filters: tuple[TallyFilter, ...] = (),
 ) -> Callable[[Callable[..., Reading]], Callable[..., Reading]]:
     """Declare a function as a tally."""
 
     def declare(read: Callable[..., Reading]) -> Callable[..., Reading]:
-        _tallies[code] = Tally(code=code, label=label, unit=unit, synonyms=tuple(synonyms), read=read)
+        _tallies[code] = Tally(
+            code=code, label=label, unit=unit, synonyms=tuple(synonyms), read=read, filters=tuple(filters)
+        )
         return read
 
     return declare
