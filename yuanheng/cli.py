@@ -14,6 +14,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from yuanheng import __version__
+from yuanheng.cli_plan import plan_app
 from yuanheng.engines.errors import Problem, YuanhengError
 
 app = typer.Typer(
@@ -23,6 +24,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(plan_app, name="plan")
 out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
 SHOWN_PROBLEMS = 40
@@ -42,11 +44,12 @@ def demo(
     firms: Annotated[int, typer.Option(min=30, help="企业数,至少 30(一个故事一家)")] = 600,
     seed: Annotated[int, typer.Option(help="随机种子;同一种子写出同样的文件")] = 2021,
     small: Annotated[bool, typer.Option("--small", help="只要 30 家,供试用和测试")] = False,
+    projects: Annotated[int | None, typer.Option(min=1, help="招商项目数;不给则 180 个,小园区 60 个")] = None,
 ) -> None:
-    """写出虚构的示范园区:名录和各部门报表。"""
+    """写出虚构的示范园区:名录、各部门报表和招商项目库。"""
     from yuanheng.demo import generate
 
-    summary = generate(folder, firms=30 if small else firms, seed=seed)
+    summary = generate(folder, firms=30 if small else firms, seed=seed, projects=projects)
     out.print(str(summary))
 
 

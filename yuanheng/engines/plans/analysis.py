@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .layout import Paragraph
-from .measures import Measure, Threshold, find_measures, hide, hide_names
+from .measures import Measure, find_measures, hide, hide_names
 from .original import Passage
 from .tense import Clause, clauses
+from .thresholds import Threshold
 from .times import TimeWord, find_times
 
-_ASIDES = re.compile(r"\([^()\d一二三四五六七八九十百千万亿,;]{1,12}\)")  # 镇(街道), 上市(挂牌): no clause of their own
+# 镇(街道), 上市(挂牌): no clause of their own
+_ASIDES = re.compile(r"\([^()\d一二三四五六七八九十百千万亿,;]{1,12}\)")
 _TITLES = re.compile(r"《[^》]*》")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`open` is the text with times, names and thresholds hidden (for the grammar), `shown` the same with names (for subjects)."""
+    """`open` is the text with times, names and thresholds hidden, for the grammar; `shown` keeps the names, for subjects."""
 
     passage: Passage
     times: tuple[TimeWord, ...]

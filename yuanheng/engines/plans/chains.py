@@ -10,8 +10,9 @@ from typing import Literal
 
 from .analysis import Sentence
 from .items import Item
-from .measures import HOLE, Measure, Threshold
+from .measures import HOLE, Measure
 from .subjects import Subject, bare, has_noun, split_verb
+from .thresholds import Threshold
 from .times import TimeWord
 from .values import FilterValue, Kind, Target
 from .words import finder
@@ -19,6 +20,11 @@ from .words import finder
 Basis = Literal["quote", "sentence", "doc"]
 _BASIS = re.compile(
     r"(?:年)?(应税销售|主营业务收入|营业收入|销售收入|开票销售|年销售|产值|税收|纳税|营收|规模|实际进资|到账外资|销售|主营收入|销售额|年产值|税收贡献)(?:额|收入)?$"
+)
+
+_CHANGE = re.compile(
+    r"(?:同口径|同比|年均|平均|比上年|较上年)*(?:增长速度|增长率|增长|增速|增幅|涨幅|降幅|增加|递增|上涨|下降|降低|提高|提升|减少"
+    r"|压减|上升|扩大)(?:率|幅度|速度)?$"
 )
 
 
@@ -104,8 +110,7 @@ def _without_change(own: str, kind: Kind) -> str:
     """固定资产投资增长 is 固定资产投资 where the target is its growth."""
     if kind != "growth":
         return own
-    verbs = r"(?:同口径|同比|年均|平均|比上年|较上年)*(?:增长速度|增长率|增长|增速|增幅|涨幅|降幅|增加|递增|上涨|下降|降低|提高|提升|减少|压减|上升|扩大)(?:率|幅度|速度)?$"
-    return bare(re.sub(verbs, "", own)) or own
+    return bare(_CHANGE.sub("", own)) or own
 
 
 def deadline_of(
@@ -118,7 +123,7 @@ def deadline_of(
         lead = [t for t in inside if t.start < item.measures[0].start] or inside
         shared = item.each and len(lead) == len(item.measures)  # 一、二季度分别开工30个、40个
         return _dated(lead[index if shared else -1], "quote")
-    before = [t for t in useful if t.start < item.start]
+    before = [t for t in useful if t.start < item.start or "|" in sentence.text]
     if before:
         return _dated(before[-1], "sentence")
     if horizon is not None:

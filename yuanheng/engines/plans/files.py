@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from defusedxml import ElementTree as SafeTree
-from defusedxml.common import DefusedXmlException
+from defusedxml import ElementTree as SafeTree  # type: ignore[import-untyped]
+from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
 
 from ..errors import YuanhengError
 

@@ -25,7 +25,7 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """`low` ≤ `value` ≤ `high`, at the deadline; all None where the method has nothing to stand on, and the sentence says what lacks."""
+    """`low` ≤ `value` ≤ `high`, at the deadline; all None where the method lacks what it needs, and the sentence says what."""
 
     method: Method
     value: Decimal | None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from ..quantities import running
 from ..quantities.running import RunningQuantity, scan_quantities
+from .thresholds import Threshold, find_thresholds
 from .values import Comparator
 from .words import any_of, finder, words
 
@@ -46,15 +47,6 @@ class Measure:
     floor: bool = False  # a comparator is written
     double: bool = False
     moved: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """A size that qualifies a noun: `亿元以上`, `(1000万美元以上)`, `30~50亿元(或3~5亿美元)的`."""
-
-    start: int
-    end: int
-    filter: dict[str, Decimal] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1)
@@ -171,103 +163,3 @@ def _wordy(text: str) -> list[Measure]:
             value, unit, dimension, sign = Decimal(1 if m["one"] else 0), "个", running.COUNT, ">=" if m["one"] else "="
         found.append(Measure(m.start(), m.end(), m.span(), value, None, unit, dimension, sign, floor=True))  # type: ignore[arg-type]
     return found
-
-
-_PAIR = re.compile(r"\((?:或|含|或者|折合|约合|约)?$")
-_LEVEL = re.compile(r"(?:级|规模|能级|量级)?(?:的)?")
-_UP = re.compile(r"(?:\(含\)|含)?(?P<up>及其?以上|或以上|以上|及以上|之上)|(?P<down>及?以下|以内|以下)|(?P<plus>\+)")
-
-
-def find_thresholds(text: str, found: tuple[RunningQuantity, ...]) -> tuple[list[Threshold], set[int]]:
-    """Which of the quantities are sizes of a noun, and their spans."""
-    thresholds: list[Threshold] = []
-    used: set[int] = set()
-    i = 0
-    while i < len(found):
-        group = [i]
-        while group[-1] + 1 < len(found) and _paired(text, found[group[-1]], found[group[-1] + 1]):
-            group.append(group[-1] + 1)
-        made = _threshold(text, found, group)
-        if made is not None:
-            thresholds.append(made)
-            used.update(group)
-        i = group[-1] + 1
-    return thresholds, used
-
-
-def _paired(text: str, first: RunningQuantity, second: RunningQuantity) -> bool:
-    """20亿元(或2亿美元): one size in two currencies."""
-    between = text[first.end : second.start]
-    return (
-        first.dimension == second.dimension == running.MONEY
-        and first.unit != second.unit
-        and bool(re.fullmatch(r"(?:以上)?\(?(?:或|或者|折合|约合|、)?", between))
-        and between != ""
-    )
-
-
-def _threshold(text: str, found: tuple[RunningQuantity, ...], group: list[int]) -> Threshold | None:
-    first, last = found[group[0]], found[group[-1]]
-    if first.dimension not in (running.MONEY, running.SCALE) and not (first.unit == "亩"):
-        return None
-    end = last.end
-    if len(group) > 1 and text[end : end + 1] == ")":
-        end += 1
-    elif len(group) > 1 and text[end : end + 4].startswith("以上)"):
-        end += 3
-    up = _UP.match(text, end)
-    end = up.end() if up else end
-    bracketed = text[first.start - 1 : first.start] == "(" and text[end : end + 1] == ")"
-    prefix = re.search(r"(?:超过|超|过|突破|达到|达|不低于|不少于|高于|大于|低于|不足|逾)$", text[: first.start])
-    if not (bracketed or _qualifies(text, end, found, group, marked=bool(up or prefix))):
-        return None
-    start = (prefix.start() if prefix else first.start) - bracketed
-    end = end + 1 if bracketed else _LEVEL.match(text, end).end()  # type: ignore[union-attr]
-    below = bool((up and up["down"]) or (prefix and prefix[0] in ("低于", "不足")))
-    return Threshold(start, end, _filter([found[i] for i in group], below=below))
-
-
-def _qualifies(text: str, end: int, found: tuple[RunningQuantity, ...], group: list[int], *, marked: bool) -> bool:
-    """True where a noun that can have a size follows, and something is counted or measured of it."""
-    level = _LEVEL.match(text, end)
-    tail = text[level.end() if level else end :]
-    after = found[group[-1] + 1] if group[-1] + 1 < len(found) else None
-    if after is not None and level and level[0].endswith("的") and after.start == end + len(level[0]):
-        return after.dimension == running.COUNT
-    run = re.split("[,;。:、]", tail)[0]
-    limit = min(len(run), after.start - (len(text) - len(tail)) if after else len(run))
-    noun = run[: max(limit, 0)]
-    if not finder("bearers").search(noun) or re.match(r"(?:以上|,|增长|建设|用于)", noun):
-        return False
-    before = found[group[0] - 1] if group[0] else None
-    counted_before = (
-        before is not None and before.dimension == running.COUNT and before.end >= found[group[0]].start - 6
-    )
-    follows = len(run) > limit or bool(_ZERO.search(run)) or re.search("分别|依次|均|双", run) is not None
-    chained = bool(marked and re.search("[、和及]", tail[len(run) : len(run) + 1]) and finder("each").search(tail))
-    return (
-        counted_before
-        or follows
-        or chained
-        or (marked and not level[0].endswith("的") if level else False)
-        or not marked
-    )
-
-
-def _filter(parts: list[RunningQuantity], *, below: bool) -> dict[str, Decimal]:
-    made: dict[str, Decimal] = {}
-    for q in parts:
-        name = {"元": "amount_{}_yuan", "": "amount_{}_yuan", "美元": "amount_{}_usd", "亩": "area_{}_mu"}.get(q.unit)
-        if name is None:
-            continue
-        made[name.format("max" if below else "min")] = q.value
-        if q.high is not None:
-            made[name.format("max")] = q.high
-    return made
-
-
-def shifted(measure: Measure, by: int) -> Measure:
-    """The measure `by` characters further on."""
-    return replace(
-        measure, start=measure.start + by, end=measure.end + by, number=(measure.number[0] + by, measure.number[1] + by)
-    )

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_WIDE = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}
-_FOLD = str.maketrans(
-    {**_WIDE, "\u3000": " ", "\xa0": " ", "\t": " ", "〜": "~", "～": "~", "∼": "~", "﹪": "%", "『": "“", "』": "”",
-     "「": "“", "」": "”", "〔": "(", "〕": ")", "【": "(", "】": ")", "﹣": "-", "−": "-", "…": "。", "•": "●", "‧": "·"}
-)  # fmt: skip
+_SIGNS = {
+    "\u3000": " ", "\xa0": " ", "\t": " ", "〜": "~", "～": "~", "∼": "~", "﹪": "%", "『": "“", "』": "”", "「": "“", "」": "”",
+    "〔": "(", "〕": ")", "【": "(", "】": ")", "[": "(", "]": ")", "﹣": "-", "−": "-", "…": "。", "•": "●", "‧": "·",
+}  # fmt: skip
+_FOLD: dict[int, int | str] = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    **{ord(sign): plain for sign, plain in _SIGNS.items()},
+}
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -33,8 +36,12 @@ class Passage:
 
 
 def fold(text: str) -> str:
-    """Full-width signs to half-width, one character for one."""
-    return text.translate(_FOLD)
+    """Full-width signs to half-width, straight quotation marks to opening and closing ones; one character for one."""
+    folded = text.translate(_FOLD)
+    if '"' not in folded:
+        return folded
+    pieces = folded.split('"')
+    return "".join(piece + ("“" if i % 2 == 0 else "”") for i, piece in enumerate(pieces[:-1])) + pieces[-1]
 
 
 def passage_of(original: str, start: int, end: int, *, spaced: bool = False) -> Passage:

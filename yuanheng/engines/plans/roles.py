@@ -25,7 +25,7 @@ _AFTER_COMPLETION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a number stands: its clause, the sentence before its item (`lead`), the words of its item before and after it, what was promised so far."""
+    """Where a number stands: its clause, the sentence before its item (`lead`), its item's words before and after it."""
 
     clause: str
     lead: str
@@ -49,7 +49,9 @@ def is_promised(measure: Measure, setting: Setting) -> bool:
         or _AFTER_COMPLETION.search(setting.lead + setting.before)
     ):
         return False
-    if _EVERY.search(setting.clause) and finder("meeting").search(setting.clause):
+    if _EVERY.search(setting.clause) and (
+        measure.unit in ("次", "场", "期") or finder("meeting").search(setting.clause)
+    ):
         return False
     if measure.dimension == "rank":
         forward = (
@@ -129,4 +131,5 @@ def _stands_alone(measure: Measure, setting: Setting) -> bool:
         return False
     if measure.spoken and measure.value == 1 and measure.dimension == running.COUNT:
         return bool(re.search(r"[\u4e00-\u9fff]{2,}$", before)) and measure.unit in "个家户座所条"
-    return bool(before) or setting.promised
+    continued = bool(setting.lead) and setting.lead[-1] not in ",;。:(、 "  # 道路16条28公里, or a cell of a table
+    return bool(before) or setting.promised or continued

@@ -13,7 +13,7 @@ from .measures import Measure
 from .milestones import milestone_of
 from .original import Passage
 from .roles import Setting, is_promised
-from .subjects import Subject, bare, coordinated
+from .subjects import Subject, bare, coordinated, has_noun
 from .tense import Clause, Tense
 from .times import TimeWord
 from .values import FilterValue, Kind, Target
@@ -78,6 +78,9 @@ class SentenceReader:
             else:
                 self._item(sentence, part, item, chain)
         if own or past:
+            return
+        if part.mark == "|" and has_noun(bare(piece)):
+            chain.subject = Subject("", bare(piece))  # the cell before its figure
             return
         chain.parent = None
         made = milestone_of(

@@ -19,9 +19,8 @@ _MANNERS = ("同比", "同口径", "环比", "年均", "平均", "分别", "较�
 def _leading() -> re.Pattern[str]:
     w = words()
     strong = [s for group in w.strengths for s in group]
-    return re.compile(
-        rf"^(?:{any_of([*strong, *w.lead_words, '其中', '当中', '一是', '二是', '三是', '四是', '新'[:0] or '力争'])}|{HOLE}|[、,和及的“”])+"
-    )
+    starts = any_of([*strong, *w.lead_words, *w.part_of, "一是", "二是", "三是", "四是", "五是"])
+    return re.compile(rf"^(?:{starts}|{HOLE}|[、,和及的“”])+")
 
 
 @lru_cache(maxsize=1)
@@ -65,11 +64,8 @@ class Subject:
 def split_verb(text: str) -> Subject:
     """新签约项目 is 新签约 + 项目; 应税销售 has no verb."""
     match = re.match(any_of(words().outcome), text)
-    if (
-        (match
-        and match[0] not in ("发展", "投入", "招商", "到位", "研发", "对接", "提升", "建设"))
-        or (match
-        and match[0] == text)
+    if (match and match[0] not in ("发展", "投入", "招商", "到位", "研发", "对接", "提升", "建设")) or (
+        match and match[0] == text
     ):
         return Subject(match[0], text[match.end() :].strip(_EDGE))
     return Subject("", text)

@@ -13,9 +13,10 @@ _PERFECT = re.compile(
     r"(?<![为除得])(?:实现|完成|新增|达到|突破|建成|增长|提高|提升|下降|取得|签约|引进|落户|开工|竣工|投产|获得|荣获|举办|开展|成立|形成|打造|拿下|迈上|增加|超过|降低|减少|创建|培育|出台|制定|启动|建立|推出|发放|带动|吸引|集聚|呈现|保持|解决|投入|组织|盘活|入选|扭转|跨上|新建|改造|通过|接待|有|用)了(?!解|望)"
     r"|(?:比|较)(?:去年|上年|同期)(?:同期)?(?:增加|减少|新增|多|少)了?\d+(?:个|家|户|项|人|名)"
     r"|(?:现有|共有|已有|拥有(?!量)|原有|目前)[^,;。]{0,18}\d|(?<!业)已[^,;。\d]{1,12}\d"
-    r"|完成率(?:为|达)?\d|占(?:全年|年度)(?:目标|计划|任务)+的?\d|完成(?:了)?(?:全年|年度)(?:目标|计划|任务)+(?:数|量)?的?\d"
+    r"|完成率(?:为|达)?\d"
     r"|(?:目前|现|均|业|也|都|全部)?已(?:经)?(?:累计|完成|签约|开工|竣工|建成|实现|达|开复工|复工|新增|有|引进|落户|形成|启动|超|突破|提前|全面|连续|成为)"
 )
+_SHARE_DONE = re.compile(r"(?:占|完成了?)(?:全年|年度)(?:投资|目标|计划|任务)+(?:数|量)?的?\d")
 _NO_PROMISE = re.compile(
     r"年度计划|全年计划|计划的|行动计划|计划单列|[一二三五]年计划|年度目标|全年目标|目标任务|目标的|总目标|提前完成|将近|即将"
     r"|主要(?!预期|目标|任务)|重要|需要|必要|要素|纲要|要求|摘要|只要|概要|简要|要点|要道|拟定|草拟|虚拟|模拟|比拟"
@@ -104,8 +105,9 @@ def reports(
         return True
     if promised:
         return False
-    if any(t.key.startswith("from") for t in times):
+    floored = _FLOORED.search(piece) is not None
+    if not floored and (_SHARE_DONE.search(piece) or any(t.key.startswith("from") for t in times)):
         return True
     if periods and finder("weak_past").search(piece):
-        return not _FLOORED.search(piece)
+        return not floored
     return any(t.key in known_past for t in times if t.key != "year")

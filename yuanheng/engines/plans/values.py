@@ -88,6 +88,23 @@ class PlanReading:
     year_basis: Literal["given", "text", "none"] = "none"
     warnings: tuple[str, ...] = ()
 
+    def to_dict(self) -> dict[str, object]:
+        """The reading as JSON: targets in the field names of the annotated plans, outline and commitments with offsets."""
+        return {
+            "year": self.year,
+            "year_basis": self.year_basis,
+            "targets": [t.to_dict() for t in self.targets],
+            "outline": [
+                {"level": o.level, "title": o.title, "start": o.start, "end": o.end, "lead": o.lead}
+                for o in self.outline
+            ],
+            "commitments": [
+                {"quote": c.quote, "start": c.start, "end": c.end, "section": c.section, "targets": list(c.targets)}
+                for c in self.commitments
+            ],
+            "warnings": list(self.warnings),
+        }
+
 
 def plain(value: Decimal | None) -> int | float | None:
     """A decimal as a JSON number: whole where it is whole."""

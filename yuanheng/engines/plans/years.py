@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from .layout import Paragraph
 
+_PLANNED = "计划|要点|目标|任务|打算|安排|方案|部署|思路"
 _HEADLINE = re.compile(r"(20\d{2})年?(?:度)?(?=.{0,24}(?:计划|要点|目标|任务|打算|安排|方案|报告|部署|思路|工作))")
+_OWN = re.compile(rf"(20\d{{2}})年?(?:度)?(?=(?:(?!20\d{{2}}).){{0,24}}(?:{_PLANNED}))")
 _ANY = re.compile(r"(?<!\d)(20\d{2})(?:年|-\d{1,2}-\d{1,2})")
 _OPENING = 6
 
@@ -16,7 +18,7 @@ _OPENING = 6
 def find_year(parts: Sequence[Paragraph]) -> int | None:
     """The year in the headline, else the one named most often; None where no year is written."""
     for part in parts[:_OPENING]:
-        if match := _HEADLINE.search(part.text):
+        if match := _OWN.search(part.text) or _HEADLINE.search(part.text):
             return int(match[1])
     counts = Counter(int(m[1]) for part in parts for m in _ANY.finditer(part.text))
     if not counts:

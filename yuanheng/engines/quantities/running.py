@@ -48,8 +48,8 @@ class RunningWords(BaseModel):
 class RunningQuantity:
     """A number with its unit at `start`..`end` of a text.
 
-    `value` is in `unit` (元, 家, 平方米, %); `high` is the upper end of a range. `spoken` is True for a number
-    written in characters; `implied` where no digit is written at all (`亿元以上` means one hundred million); `more` for 10余家, 10多家.
+    `value` is in `unit` (元, 家, 平方米, %); `high` is the upper end of a range. `spoken` is True for a number written in
+    characters; `implied` where no digit is written (`亿元以上` means one hundred million); `more` for 10余家, 10多家.
     """
 
     start: int
