@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from yuanheng.demo.books.power import ABSENT, absence
 from yuanheng.demo.economics import FirmYear, figures
 from yuanheng.demo.firms import Firm, Identity, firm_at, zone
 from yuanheng.demo.planted import Planted, as_markdown
+from yuanheng.demo.projects import FirmCard, write_projects
 from yuanheng.demo.register import RegisterFile
 from yuanheng.demo.stories import SMALLEST_ZONE, STORIES
 from yuanheng.demo.tables import Table
@@ -32,6 +34,11 @@ from yuanheng.engines.errors import YuanhengError
 
 REGISTER = "register.xlsx"
 _PARALLEL_FROM_FIRMS = 20_000
+_PROJECTS, _FEW_PROJECTS = 180, 60
+_SMALL_BELOW_FIRMS = 100
+_FIRMS_THAT_EXPAND = 600
+"""Projects of firms of the register belong to some of the first ones, so that a large zone costs no more."""
+
 _MOST_PROCESSES = 4
 
 
@@ -54,12 +61,14 @@ class DemoSummary:
     sheets: tuple[Path, ...]
     workbooks: int
     planted: tuple[Planted, ...]
+    projects: int = 0
 
     def __str__(self) -> str:
         """What a person wants to know after the command."""
         return (
             f"{self.folder}:{self.firms} 户企业,{self.years[0]}-{self.years[-1]} 年,{self.workbooks} 个工作簿,"
-            f"有意放入 {len(self.planted)} 处问题(见 problems.md);名录 {self.register.name},真实数据 {self.truth.name}"
+            f"{self.projects} 个项目,有意放入 {len(self.planted)} 处问题(见 problems.md);"
+            f"名录 {self.register.name},真实数据 {self.truth.name}"
         )
 
 
@@ -135,17 +144,19 @@ def generate(
     seed: int = 2021,
     years: tuple[int, ...] = (2019, 2020, 2021),
     identities: Sequence[Identity] = (),
+    projects: int | None = None,
 ) -> DemoSummary:
     """Invent a zone and write its register, its departments' workbooks, the truth and the list of planted problems.
 
     `identities` gives the firms names and codes of your own (their number then is the number of firms): a trial over a real
-    register. The figures stay invented.
+    register. The figures stay invented. `projects` is the number of investment projects: 180, in the small zone 60, if not given.
 
     Raises:
         DemoError: fewer than thirty firms (the stories need them), years that do not follow one another, or a folder that
             holds sheets which are not of this zone (they would be read with it).
     """
     firms = len(identities) or firms
+    projects = projects if projects is not None else _PROJECTS if firms >= _SMALL_BELOW_FIRMS else _FEW_PROJECTS
     _check(firms=firms, years=years)
     with tempfile.TemporaryDirectory() as outbox:
         task = _Task(folder, Path(outbox), firms, seed, years, tuple(identities))
@@ -156,6 +167,8 @@ def generate(
         planted.append(absence(task.stories()[ABSENT], years[-1]))
         paths = _deliver(task, books)
         _write_lists(task, planted=planted)
+        cards = [FirmCard.of(firm) for firm in islice(task.all_firms(), _FIRMS_THAT_EXPAND)]
+        write_projects(folder, firms=cards, projects=projects, seed=seed, last_year=years[-1])
         # The register comes last: where it stands, the zone is whole.
         shutil.move(task.outbox / REGISTER, folder / REGISTER)
     return DemoSummary(
@@ -168,6 +181,7 @@ def generate(
         sheets=paths,
         workbooks=len(books),
         planted=tuple(planted),
+        projects=projects,
     )
 
 

@@ -1,0 +1,23 @@
+"""The invented zone's investment projects: a library as messy as offices keep it, and the truth behind it.
+
+`write_projects(folder, firms=..., projects=180, seed=2021)` writes `projects/项目库.xlsx`, `truth/projects.json` and
+the event log `truth/project-events.xlsx`; the same seed gives the same bytes. Nothing in it is a real project or investor.
+"""
+
+from .inventing import FirmCard, invent
+from .model import AmountFact, InvestorFact, Project, RecognitionFact, StageFact
+from .writing import EVENTS, LIBRARY, TRUTH, write_projects
+
+__all__ = [
+    "EVENTS",
+    "LIBRARY",
+    "TRUTH",
+    "AmountFact",
+    "FirmCard",
+    "InvestorFact",
+    "Project",
+    "RecognitionFact",
+    "StageFact",
+    "invent",
+    "write_projects",
+]
