@@ -80,7 +80,7 @@ def keep_or_not(
     if kind.below and not missing and (land is None or land <= 0):
         missing = ["大于 0 的用地面积"]
     if missing:
-        words = f"缺{'、'.join(missing)},{year} 年“{kind.label}”是否兑现不能判断。"
+        words = f"缺 {'、'.join(missing)},{year} 年“{kind.label}”是否兑现不能判断。"
         return Kept(Verdict.UNKNOWN, words, words, asked)
     parts = [figures[key].amount for key in asked if key[0] == kind.above]
     value = sum((Fraction(part) for part in parts if part is not None), Fraction(0))

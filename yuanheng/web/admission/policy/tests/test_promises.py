@@ -58,7 +58,7 @@ def test_investment_is_summed_from_the_year_of_signing_and_a_missing_year_cannot
     some = figures(fixed_investment_2019="100000000", fixed_investment_2021="200000000")
     kept = keep_or_not(what, year=2021, figures=some, labels=LABELS)
     assert kept.verdict is Verdict.UNKNOWN
-    assert kept.sentence == "缺2020 年固定资产投资,2021 年“累计固定资产投资”是否兑现不能判断。"
+    assert kept.sentence == "缺 2020 年固定资产投资,2021 年“累计固定资产投资”是否兑现不能判断。"
     whole = {**some, ("fixed_investment", 2020): Figured(Decimal(0))}
     assert keep_or_not(what, year=2021, figures=whole, labels=LABELS).verdict is Verdict.KEPT
 
