@@ -215,15 +215,17 @@ FIELDS: dict[str, dict[str, Make]] = {
 class OpenForm(HouseForm):
     """A new case: what about, and who signs where the procedure leaves it open."""
 
+    procedure = forms.CharField(widget=forms.HiddenInput)
     title = forms.CharField(label="事项名称", max_length=200)
     subject_label = forms.CharField(
         label="对象", max_length=200, required=False, help_text="企业、项目或事项的名称;从项目页发起的办件会自动带上"
     )
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label="牵头部门", empty_label=None)
 
-    def __init__(self, *args: Any, procedure: Procedure, bureaus: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, under: Procedure, bureaus: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.procedure = procedure
+        procedure = under
+        self.fields["procedure"].initial = procedure.name
         self.fields["organisation"].queryset = bureaus  # type: ignore[attr-defined]
         optional = [(s.code, s.label) for s in procedure.steps if s.optional]
         if optional:

@@ -68,8 +68,6 @@ def _month(calendar: WorkCalendar, year: int, month: int) -> Month:
 
 def _day(calendar: WorkCalendar, day: datetime.date) -> Day:
     named = calendar.special.get(day)
-    if named is not None:
-        look = "made-up" if named.work else "holiday"
-    else:
-        look = "work" if calendar.is_workday(day) else "rest"
+    plain, special = ("rest", "holiday") if not calendar.is_workday(day) else ("work", "made-up")
+    look = plain if named is None else special
     return Day(number=day.day, look=look, why=calendar.why(day), name=named.name if named else "")
