@@ -65,6 +65,8 @@ def kind_of(measure: Measure, before: str, after: str = "") -> Kind:
 
 
 def _of_percent(before: str) -> Kind:
+    if re.search(f"完成了?{HOLE}*$", before):
+        return "share"  # 完成年度计划的20%
     change = _change().search(before)
     if change and (change["noun"] or not re.search("为$", before)):
         return "growth"

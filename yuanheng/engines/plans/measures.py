@@ -123,7 +123,7 @@ def _ranks(text: str, hidden: str) -> list[Measure]:
         if m["steps"]:
             moves = re.search(any_of(words().rank_moves) + r"(?:了)?$", before)
             if moves:
-                found.append(_rank(m, m["steps"], "=", moves[0], back=len(moves[0])))
+                found.append(_rank(m, m["steps"], "=", moves[0], text))
             continue
         before = re.split("[,;。:]", before)[-1]
         if not finder("rank_verbs").search(before) or re.match(
@@ -133,13 +133,20 @@ def _ranks(text: str, hidden: str) -> list[Measure]:
         if re.search(r"世界|财富|中国民|民企$|民营企业$", before):
             continue
         digits = m["first"] or m["strong"] or m["nth"]
-        found.append(_rank(m, digits, "=" if m["nth"] else "<=", "", back=0))
+        found.append(_rank(m, digits, "=" if m["nth"] else "<=", "", text))
     return found
 
 
-def _rank(m: re.Match[str], digits: str, comparator: Comparator, moved: str, *, back: int) -> Measure:
+def _rank(m: re.Match[str], digits: str, comparator: Comparator, moved: str, text: str) -> Measure:
+    """One place; 提升5个位次以上 takes its verb and 以上 with it."""
     value = Decimal(100) if digits == "百" else running.spoken_decimal(digits) or Decimal(0)
-    return Measure(m.start() - back, m.end(), m.span(), value, None, "位", "rank", comparator, floor=True, moved=moved)
+    after = _after().match(text, m.end()) if moved else None
+    if after and after["floor"]:
+        comparator = ">="
+    return Measure(
+        m.start() - len(moved), after.end() if after else m.end(), m.span(), value, None, "位", "rank", comparator,
+        floor=True, moved=moved,
+    )  # fmt: skip
 
 
 def _doubles(text: str) -> list[Measure]:

@@ -28,7 +28,7 @@ def milestone_of(
     written = sentence.text[word.start : word.end]
     if written.strip("“”") in _PERIODS or (_LOOSE.match(written) and not own_strength):
         return None
-    if not (_UNTIL.search(written) or own_strength or strength or word.key.startswith("m")):
+    if not (_UNTIL.search(written) or own_strength or strength or word.key.startswith(("m", "y2"))):
         return None
     if re.search("取得.{0,6}(?:突破|进展|成效|实效|成果|成绩)", piece):
         return None
@@ -49,7 +49,7 @@ def _subject(sentence: Sentence, part: Clause, word: TimeWord) -> str:
         earlier = [
             bare(sentence.shown[c.start : c.end])
             for c in sentence.parts
-            if c.end <= part.start and not sentence.inside(c)
+            if c.end <= part.start and not sentence.inside(c) and not re.search(r"\d", sentence.text[c.start : c.end])
         ]
         before = next((text for text in reversed(earlier) if has_noun(text)), "")
     return before + after

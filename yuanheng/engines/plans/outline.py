@@ -58,24 +58,27 @@ def _head(p: Paragraph) -> tuple[Paragraph, int, bool] | None:
     return (p, match.end(1), True) if match and len(body) > match.end() and " " not in match[1] else None
 
 
-_ACTION = re.compile(
-    r"^(?:要|将|并|积极|大力|深入|切实|全力|持续|进一步|着力|扎实|不断|全面|高质量|高品质|高标准|加快|有序|稳步|主动|充分|公开|认真|分行业|分批|继续|重点|特别|统筹)*"
-)
-
-
 def commitments_of(
-    parts: Sequence[Paragraph], original: str, outline: Sequence[OutlineItem], targets: Sequence[Target]
+    parts: Sequence[Paragraph],
+    original: str,
+    outline: Sequence[OutlineItem],
+    targets: Sequence[Target],
+    *,
+    reviewed: frozenset[int] = frozenset(),
 ) -> tuple[Commitment, ...]:
-    """Every sentence that promises an action or holds a target; headings and lead sentences are none."""
+    """Every sentence that promises an action or holds a target; headings and lead sentences are none.
+
+    `reviewed` are the paragraphs under a heading such as 工作回顾: there only a target is a promise.
+    """
     made = []
-    for paragraph in parts:
+    for number, paragraph in enumerate(parts):
         if paragraph.heading and not _held(paragraph.passage.at[0], paragraph.passage.at[-1] + 1, targets):
             continue
         for index, sentence in enumerate(sentences(paragraph)):
             start, end = sentence.at[0], sentence.at[-1] + 1
             held = _held(start, end, targets)
             lead = index == 0 and _LEAD.match(sentence.text) is not None and not paragraph.heading
-            if held or (not lead and _acts(sentence.text)):
+            if held or (not lead and number not in reviewed and _acts(sentence.text)):
                 made.append(Commitment(original[start:end], start, end, _section_of(start, outline), held))
     return tuple(made)
 
@@ -90,21 +93,15 @@ def _section_of(start: int, outline: Sequence[OutlineItem]) -> int | None:
 
 
 def _acts(text: str) -> bool:
-    """True where some clause begins with a verb of doing, or promises, and the sentence does not report."""
+    """True where some clause begins with a verb of doing, or promises, and none of them reports."""
+    w = words()
+    verb = re.compile(rf"{any_of(w.manners)}*{any_of([*w.work, *w.outcome, *w.events, *w.actions])}")
     times = find_times(text, year=None)
-    verbs = any_of([*words().work, *words().outcome, *words().events])
     acting = False
     for part in clauses(text):
         piece = text[part.start : part.end]
-        if reports(
-            piece, [t for t in times if part.start <= t.start < part.end], promised=False, known_past=frozenset()
-        ):
+        inside = [t for t in times if part.start <= t.start < part.end]
+        if reports(piece, inside, promised=False, known_past=frozenset()):
             return False
-        body = _ACTION.sub("", piece)
-        acting = (
-            acting
-            or promises(piece, ())
-            or re.match(verbs, body) is not None
-            or finder("work").search(piece) is not None
-        )
+        acting = acting or promises(piece, ()) or bool(verb.match(piece) or finder("work").search(piece))
     return acting

@@ -23,27 +23,31 @@ def extract(text: str, *, year: int | None = None) -> PlanReading:
     found = find_year(parts)
     basis = "given" if year is not None else "text" if found is not None else "none"
     plan_year = year if year is not None else found
-    targets = _targets(parts, text, plan_year)
+    targets, reviewed = _targets(parts, text, plan_year)
     outline = find_outline(parts, len(text))
     return PlanReading(
         year=plan_year,
         outline=outline,
-        commitments=commitments_of(parts, text, outline, targets),
+        commitments=commitments_of(parts, text, outline, targets, reviewed=reviewed),
         targets=targets,
         year_basis=basis,  # type: ignore[arg-type]
         warnings=year_warnings(given=year, found=found, targets=len(targets)),
     )
 
 
-def _targets(parts: Sequence[Paragraph], text: str, year: int | None) -> tuple[Target, ...]:
+def _targets(parts: Sequence[Paragraph], text: str, year: int | None) -> tuple[tuple[Target, ...], frozenset[int]]:
+    """The targets, and which paragraphs stand under a review."""
+    reviewed: set[int] = set()
     reader = SentenceReader(original=text, year=year)
-    for paragraph in parts:
+    for number, paragraph in enumerate(parts):
         if paragraph.heading or _titles(paragraph):
             reader.section_past = _past_section(paragraph.text, year, before=reader.section_past)
         reader.new_paragraph()
+        if reader.section_past:
+            reviewed.add(number)
         for sentence in sentences(paragraph):
             reader.read(sentence)
-    return tuple(reader.targets)
+    return tuple(reader.targets), frozenset(reviewed)
 
 
 def _titles(paragraph: Paragraph) -> bool:

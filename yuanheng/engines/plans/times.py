@@ -63,7 +63,7 @@ def _read(form: str, m: re.Match[str], text: str, year: int | None) -> TimeWord 
     own = written if form in _WITH_YEAR else None
     if own is not None and not 1949 <= own <= 2100:
         return None
-    key = _key(form, month)
+    key = _key(form, month, own)
     if written is None:
         return TimeWord(start, end, "date", None, key)
     deadline = datetime.date(written, month, day or calendar.monthrange(written, month)[1])
@@ -74,10 +74,12 @@ def _read(form: str, m: re.Match[str], text: str, year: int | None) -> TimeWord 
 _WITH_YEAR = frozenset({"span", "year_month", "year_season", "year_half", "year", "five"})
 
 
-def _key(form: str, month: int) -> str:
+def _key(form: str, month: int, own: int | None) -> str:
     """The period's name without 前 and 底: what two mentions share."""
     if form in ("months", "seasons"):
         return f"from{month}"
+    if form in ("year_month", "year_season", "year_half"):
+        return f"y{own}m{month}"
     return f"m{month}" if form in ("month", "month_day", "season", "season_list", "half", "door") else "year"
 
 

@@ -53,6 +53,8 @@ class PlanWords(BaseModel):
     lead_words: list[str]
     bearers: list[str]
     names_not_thresholds: list[str]
+    manners: list[str]
+    actions: list[str]
 
 
 @lru_cache(maxsize=1)

@@ -120,7 +120,7 @@ class _Grammar:
             return RunningQuantity(match.start(), match.end(), value, None, unit, dimension, spoken=True)
         if match["han"]:
             return self._spoken(match)
-        return self._written(match)
+        return self._written(match) if match["digits"] else None
 
     def _written(self, match: re.Match[str]) -> RunningQuantity | None:
         value = _decimal(match["digits"]) * SCALES.get(match["scale"] or match["size"] or "", 1)
@@ -161,10 +161,11 @@ class _Grammar:
         end = match.end() if word else match.end("han")
         if dimension == BARE:
             dimension = SCALE
+        low = self._low(match, unit, value)
+        start, first, high = (match.start("han"), value, None) if low is None else (match.start(), low, value * factor)
         return RunningQuantity(
-            match.start("han"), end, value * factor, None, unit, dimension, spoken=True, implied=implied,
-            more=bool(match["more"]),
-        )  # fmt: skip
+            start, end, first * factor, high, unit, dimension, spoken=True, implied=implied, more=bool(match["more"])
+        )
 
     def _unit(self, word: str | None, per: str | None) -> tuple[str, str, Decimal]:
         if not word:
@@ -189,7 +190,8 @@ def _special(match: re.Match[str]) -> tuple[Decimal, str, str] | None:
         return _hundredths(share * 100 / base), "%", PERCENT
     if match["fraction"]:
         part, _, whole = match["fraction"].partition("/")
-        return (_hundredths(Decimal(part) * 100 / Decimal(whole)), "%", PERCENT) if int(whole) else None
+        proper = 0 < int(part) < int(whole) <= 10  # 7/24 and 2021/3 are no shares
+        return (_hundredths(Decimal(part) * 100 / Decimal(whole)), "%", PERCENT) if proper else None
     if match["tenths"]:
         tenths = spoken_decimal(match["tenths"]) or Decimal(0)
         return tenths * 10 + (5 if match["half"] else 0), "%", PERCENT
