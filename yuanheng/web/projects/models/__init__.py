@@ -1,6 +1,32 @@
 """Tables of the project register."""
 
-from .project import Investor, Project, ProjectAmount, ProjectQuerySet
-from .stages import Recognition, StageEntry
+from .project import (
+    CURRENCIES,
+    ORIGINS,
+    SOURCES,
+    AmountKind,
+    Investor,
+    Project,
+    ProjectAmount,
+    ProjectQuerySet,
+    ProjectState,
+)
+from .stages import RecognisedThing, Recognition, StageEntry
+from .views import DuplicateDecision, SavedView
 
-__all__ = ["Investor", "Project", "ProjectAmount", "ProjectQuerySet", "Recognition", "StageEntry"]
+__all__ = [
+    "CURRENCIES",
+    "ORIGINS",
+    "SOURCES",
+    "AmountKind",
+    "DuplicateDecision",
+    "Investor",
+    "Project",
+    "ProjectAmount",
+    "ProjectQuerySet",
+    "ProjectState",
+    "RecognisedThing",
+    "Recognition",
+    "SavedView",
+    "StageEntry",
+]
