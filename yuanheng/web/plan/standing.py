@@ -1,0 +1,191 @@
+"""How targets stand on a day, from kept readings alone: a handful of queries however many targets there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.db import connection
+
+from yuanheng.engines.plans import Figure, Forecast, Goal, Status, forecast, status
+
+from .models import PlanTarget, Restatement, TargetReading
+from .wording import TONES, amount, bar_width, percent, target_value
+
+LOOK_BACK = (0, 30, 60, 90)
+NEWEST = """
+select t.id, d.day, r.day, r.known_on, r.value, r.previous, r.changed_on, r.problem, r.records
+from unnest(%(targets)s::uuid[]) as t(id)
+cross join unnest(%(days)s::date[]) as d(day)
+cross join lateral (
+  select * from plan_targetreading r
+  where r.target_id = t.id and r.day <= d.day and r.known_on <= %(known)s
+  order by r.day desc, r.known_on desc, r.id desc limit 1
+) r
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The newest reading of a target up to the day asked for."""
+
+    day: date
+    known_on: date
+    value: Decimal | None
+    previous: Decimal | None = None
+    changed_on: date | None = None
+    problem: str = ""
+    records: int | None = None
+
+
+Points = dict[Any, dict[date, Point]]
+
+
+def newest(targets: Sequence[PlanTarget], days: Sequence[date], *, known_on: date | None) -> Points:
+    """For every target and day the newest reading known by then; one query, one index entry a cell."""
+    if not targets:
+        return {}
+    asked = {"targets": [t.pk for t in targets], "days": sorted(set(days)), "known": known_on or date.max}
+    found: Points = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST, asked)
+        for pk, asked_day, *fields in cursor.fetchall():
+            found[pk][asked_day] = Point(*fields)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A target on a day: the value to reach, the figure, the state with its sentence, where it leads."""
+
+    target: PlanTarget
+    goal: Goal
+    point: Point | None
+    status: Status
+    forecast: Forecast
+    restated: bool
+
+    @property
+    def tone(self) -> str:
+        """The colour of the state."""
+        return TONES[self.status.code]
+
+    @property
+    def actual(self) -> str:
+        """The figure in words."""
+        if self.target.kind == "milestone" and self.point and self.point.value is not None:
+            return "已办成" if self.point.value > 0 else "未办成"
+        return amount(self.point.value if self.point else None, self.target.unit)
+
+    @property
+    def wanted(self) -> str:
+        """The value to reach in words."""
+        limit = None if self.restated else self.target.value_max
+        return target_value(self.target.comparator, self.goal.value, limit, self.target.unit)
+
+    @property
+    def share(self) -> Fraction | None:
+        """Of the value to reach: for sums what the engine says, for levels figure over goal."""
+        if self.status.progress is not None:
+            return self.status.progress
+        value = self.point.value if self.point else None
+        if value is None or not self.goal.value or self.goal.value <= 0 or self.target.kind == "rank":
+            return None
+        return Fraction(value) / Fraction(self.goal.value)
+
+    @property
+    def done_width(self) -> str:
+        """For the bar."""
+        return bar_width(self.share)
+
+    @property
+    def elapsed_at(self) -> str:
+        """Where the mark of the time gone stands on the bar."""
+        return bar_width(self.status.elapsed)
+
+    @property
+    def progress_said(self) -> str:
+        """The share in words."""
+        return percent(self.share)
+
+    @property
+    def elapsed_said(self) -> str:
+        """The time gone in words."""
+        return percent(self.status.elapsed)
+
+    @property
+    def forecast_said(self) -> str:
+        """`17 个(14–19)`."""
+        f, unit = self.forecast, self.target.unit
+        if f.value is None or self.target.kind == "milestone":
+            return ""
+        if f.low is None or f.high is None or f.low == f.high:
+            return amount(f.value, unit)
+        return f"{amount(f.value, unit)}({amount(f.low, unit)} – {amount(f.high, unit)})"
+
+    @property
+    def why(self) -> str:
+        """The sentence of the state, with what hindered the reading."""
+        problem = self.point.problem if self.point else ""
+        return f"{self.status.sentence};{problem}" if problem else self.status.sentence
+
+    @property
+    def moved(self) -> str:
+        """The last change: `6-30 起 5 → 7`."""
+        p = self.point
+        if p is None or p.changed_on is None:
+            return ""
+        before = "首次读数" if p.previous is None else f"{amount(p.previous, self.target.unit)} →"
+        return f"{p.changed_on:%m-%d} {before}"
+
+
+def standings(targets: Sequence[PlanTarget], *, day: date, known_on: date | None) -> list[Standing]:
+    """Each target on `day`, as known at the end of `known_on` (None: as known now)."""
+    days = [day - timedelta(days=n) for n in LOOK_BACK]
+    points = newest(targets, days, known_on=known_on)
+    restated = _restated(targets, day)
+    seasons = _last_year([t for t in targets if t.forecast == "season" and t.bound])
+    return [_standing(t, day, points.get(t.pk, {}), restated.get(t.pk), seasons.get(t.pk, ())) for t in targets]
+
+
+def _restated(targets: Sequence[PlanTarget], day: date) -> dict[Any, Decimal | None]:
+    rows = Restatement.objects.filter(target__in=[t.pk for t in targets], holds_from__lte=day)
+    return dict(rows.order_by("holds_from", "at").values_list("target_id", "value"))
+
+
+def _last_year(targets: Sequence[PlanTarget]) -> dict[Any, list[Figure]]:
+    """Readings of last year's target of the same tally and filters."""
+    if not targets:
+        return {}
+    years = {t.year - 1 for t in targets}
+    rows = TargetReading.objects.filter(
+        target__plan__year__in=years, value__isnull=False, tally__in=[t.tally for t in targets]
+    )
+    by_key: dict[tuple[int, str, str], dict[date, Decimal]] = defaultdict(dict)
+    for year, tally, filters, day, value in rows.order_by("known_on", "pk").values_list(
+        "target__plan__year", "tally", "filters", "day", "value"
+    ):
+        by_key[year, tally, str(sorted(filters.items()))][day] = value
+    return {
+        t.pk: [Figure(d, v) for d, v in sorted(by_key[t.year - 1, t.tally, str(sorted(t.filters.items()))].items())]
+        for t in targets
+    }
+
+
+def _standing(
+    target: PlanTarget, day: date, points: dict[date, Point], restated: Decimal | None, season: Sequence[Figure]
+) -> Standing:
+    goal = target.goal(value=restated)
+    point = points.get(day) if target.bound else None
+    figures = {p.day: Figure(p.day, p.value) for p in points.values() if p.value is not None}
+    newest_figure = figures.get(point.day) if point else None
+    state = status(goal, newest_figure, on=day, bound=target.bound)
+    method = "season" if target.forecast == "season" else "pace"
+    kept = list(figures.values()) if target.bound else []
+    ahead = forecast(kept, goal, on=day, method=method, last_year=season)  # type: ignore[arg-type]
+    return Standing(target, goal, point, state, ahead, restated is not None)

@@ -1,0 +1,79 @@
+"""Work in the background: read a plan, take readings. Both may run twice."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.urls import reverse
+from procrastinate.contrib.django import app as procrastinate
+
+from yuanheng.engines.plans import extract, read_plan_file
+from yuanheng.web.base import files, jobs, moment
+from yuanheng.web.base.jobs import Progress, job
+
+from .actions import readings, texts
+from .models import Plan, PlanTarget
+
+DAILY = "30 21 * * *"  # 05:30 in Shanghai
+
+
+@job("plan.text.read", label="解读计划")
+def read_plan(progress: Progress, *, plan_id: str) -> str:
+    """From file to text to targets; the answer is the page of the text."""
+    plan = Plan.objects.select_related("file").get(pk=plan_id)
+    try:
+        if not plan.text_hash and plan.file is not None:
+            progress(20, "读取文件")
+            plan = texts.keep_text(plan_id, _text_of(plan))
+        progress(50, "识别提纲、目标和承诺事项")
+        texts.keep_reading(plan_id, extract(plan.text, year=plan.year))
+    except Exception:
+        texts.fail_plan(plan_id)
+        raise
+    return reverse("plan:plan", args=[plan_id])
+
+
+def _text_of(plan: Plan) -> str:
+    """The stored bytes under their first name: the engine goes by the ending, and its messages name the file."""
+    import shutil
+    import tempfile
+    from pathlib import Path
+
+    assert plan.file is not None
+    with tempfile.TemporaryDirectory() as folder:
+        named = Path(folder) / plan.file.name
+        shutil.copyfile(files.path_of(plan.file), named)
+        return read_plan_file(named)
+
+
+@job("plan.reading.take", label="读取目标数据")
+def take(
+    progress: Progress, *, plan_id: str = "", targets: list[str] | None = None, day: str = "", known_on: str = ""
+) -> str:
+    """Read the bound targets named, of a plan, or of every plan that still runs."""
+    today = moment.today()
+    rows = PlanTarget.objects.bound().select_related("plan")
+    if targets:
+        rows = rows.filter(pk__in=targets)
+    elif plan_id:
+        rows = rows.filter(plan=plan_id)
+    else:
+        rows = rows.filter(plan__year__gte=today.year - 1)
+    found = list(rows)
+    on = date.fromisoformat(day) if day else today
+
+    def tell(done: int) -> None:
+        progress(5 + 90 * done // max(len(found), 1), f"已读 {done}/{len(found)} 个目标")
+
+    known = date.fromisoformat(known_on) if known_on else today
+    readings.take_readings(found, day=on, known_on=known, at=moment.now(), tell=tell)
+    return reverse("plan:board")
+
+
+@procrastinate.periodic(cron=DAILY)
+@procrastinate.task(name="plan.daily_readings", queue="jobs", pass_context=False)
+def daily_readings(timestamp: int) -> None:
+    """Once a day, before the office opens."""
+    with transaction.atomic():
+        jobs.defer("plan.reading.take", by=None, label="每日读取目标数据")
