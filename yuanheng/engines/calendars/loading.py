@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from ..errors import Problems
 from ..rules import Citation, list_rules, load_rule, rule_hash, rule_line, rule_path, rules_folder
@@ -46,7 +46,7 @@ class _File(BaseModel):
     label: str
     source: Citation
     extends: str = ""
-    years: dict[int, _Year] = Field(min_length=1)
+    years: dict[int, _Year]
 
 
 def list_calendars() -> list[str]:
@@ -55,20 +55,26 @@ def list_calendars() -> list[str]:
 
 
 def load_calendar(name: str | Path = "china") -> WorkCalendar:
-    """A calendar by name, or from a file; read once for each content of the file.
+    """A calendar by name, or from a file; read once for each content of the files.
 
     Raises:
         ProblemsError: a missing year between two years, a day named twice, a make-up day that is a weekday anyway, a
             day outside its notice's year, an end before its start; all at once, each with file and line.
     """
-    return _load(str(rule_path(KIND, name)), rule_hash(KIND, name), str(rules_folder()))
+    # A calendar may stand on any other, so it is read again when any of them changes.
+    content = (rule_hash(KIND, name), *(rule_hash(KIND, each) for each in list_rules(KIND)))
+    return _load(str(rule_path(KIND, name)), content)
 
 
 @lru_cache(maxsize=32)
-def _load(path: str, _content: str, _root: str) -> WorkCalendar:
+def _load(path: str, _content: tuple[str, ...]) -> WorkCalendar:
     file, years = _gather(Path(path), seen=())
     problems = Problems()
     special: dict[datetime.date, SpecialDay] = {}
+    if not years:
+        _fault(problems, Path(path), ("years",), kind="calendar_empty", found="没有年份", expected="至少一年",
+               advice="写出各年的放假安排")  # fmt: skip
+        problems.raise_if_any()
     _check_gaps(years, problems)
     for year in sorted(years):
         origin, entry = years[year]

@@ -203,4 +203,5 @@ def _counting_days(due: Due, stops: Sequence[Span]) -> Iterator[datetime.date]:
 
 
 def _span(first: datetime.date, last: datetime.date) -> str:
-    return first.isoformat() if first == last else f"{first.isoformat()} 至 {last.isoformat()} "
+    """A day, or a run of days, with the space that sets figures off from words."""
+    return f"{first.isoformat()} " if first == last else f"{first.isoformat()} 至 {last.isoformat()} "

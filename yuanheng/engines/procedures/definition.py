@@ -87,7 +87,7 @@ class Procedure(BaseModel):
     asks_papers_once: bool = False
     accepts_promises: bool = False
     groups: dict[str, str] = {}
-    steps: tuple[Step, ...] = Field(min_length=1)
+    steps: tuple[Step, ...]
     hash: str = ""
 
     def step(self, code: str) -> Step | None:

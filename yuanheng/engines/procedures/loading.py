@@ -41,6 +41,10 @@ def _load(path: str, content: str) -> Procedure:
 
 def _check_codes(procedure: Procedure, path: str, problems: Problems) -> None:
     seen: set[str] = set()
+    if not procedure.steps:
+        _fault(
+            problems, path, None, "steps", kind="no_steps", found="没有步骤", expected="至少一个步骤", advice="写出步骤"
+        )
     for place, step in enumerate(procedure.steps):
         if step.code in seen:
             _fault(problems, path, place, "code", kind="step_twice", found=step.code, expected="每个步骤代码只用一次",

@@ -166,6 +166,8 @@ def _expected(message: str, key: str, kind: str, model: type[BaseModel]) -> str:
     if kind == "extra_forbidden":
         near = difflib.get_close_matches(key, list(model.model_fields), n=1)
         return f"没有这个键{f',是否想写 {near[0]}' if near else ''}"
+    if kind == "literal_error":
+        return "其中之一:" + message.removeprefix("Input should be ").replace(" or ", "、").replace(", ", "、")
     return message.removeprefix("Value error, ")
 
 
