@@ -105,7 +105,7 @@ def settle_stage(row: Project) -> None:
     off = [e for e in standing if e.stage in OFF_TRACK]
     row.state = OFF_TRACK[off[-1].stage] if off else "active"
     row.version += 1
-    row.save()
+    row.save(update_fields=("stage", "stage_on", "state", "version"))
 
 
 @transaction.atomic

@@ -128,9 +128,10 @@ class Project(models.Model):
         self.grams = grams_of(self.name, former_names=investors, codes=codes)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """With fresh keys."""
-        names = () if self._state.adding else tuple(self.investors.values_list("name", flat=True))
-        self.fill_keys(names)
+        """With fresh keys, unless only other columns are written."""
+        if kwargs.get("update_fields") is None:
+            names = () if self._state.adding else tuple(self.investors.values_list("name", flat=True))
+            self.fill_keys(names)
         super().save(*args, **kwargs)
 
 
