@@ -39,11 +39,15 @@ class Chain:
     strength: str | None = None
     parent: int | None = None
     counted: bool = False
+    dividing: bool = False  # 其中 stood alone in the clause before
 
     def name(self, own: str, after: str, kind: Kind) -> tuple[Subject, bool]:
         """The subject of an item: its own, or the chain's where it names none (then True)."""
         own, after = bare(own), after.lstrip(HOLE)
         follows = bare(after) if re.match(r"[的\u4e00-\u9fff“]", after) else ""
+        own = re.sub(r"[从由](?:原来的?|现在的?)?\d.*$", "", own)
+        if own.startswith("占"):
+            return Subject("", self.subject.noun + own), False
         if has_noun(own):
             return split_verb(_without_change(own, kind)), False
         if has_noun(follows):
@@ -54,9 +58,9 @@ class Chain:
             return Subject("", self.subject.text + growth[0]), True
         return Subject(split_verb(own).verb or self.subject.verb, self.subject.noun), True
 
-    def limit(self, sentence: Sentence, item: Item, *, elided: bool, index: int) -> dict[str, FilterValue]:
+    def limit(self, sentence: Sentence, item: Item, *, elided: bool, index: int, kind: Kind) -> dict[str, FilterValue]:
         """The thresholds of an item; one without a noun of its own takes the chain's."""
-        own = [t for t in sentence.thresholds if item.start <= t.start < item.end]
+        own = [t for t in sentence.thresholds if item.start <= t.start < item.end and (t.marked or kind == "count")]
         if not own:
             if not elided:
                 self.basis = ""
@@ -70,7 +74,8 @@ class Chain:
 
     def parent_of(self, before: str, unit: str, item: Item, *, elided: bool, targets: Sequence[Target]) -> int | None:
         """The target that a 其中 divides: the last one in its unit, else the last one."""
-        if finder("part_of").search(before):
+        if finder("part_of").search(before) or self.dividing:
+            self.dividing = False
             candidates = range(len(targets) - 1, self.first - 1, -1)
             same = [i for i in candidates if targets[i].unit == unit and targets[i].parent is None]
             self.parent = same[0] if same else next(iter(candidates), None)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from ..quantities import running
 from .measures import Measure
 from .tense import Clause
 from .words import finder
@@ -34,20 +36,43 @@ def items_of(text: str, part: Clause, measures: list[Measure], hidden: str) -> l
     items, start = [], part.start
     for i, measure in enumerate(measures):
         end = part.end if i + 1 == len(measures) else _border(text, measure, measures[i + 1])
-        items.append(_item(text, start, end, (measure,), every=_every(hidden, start, measure)))
+        items.append(
+            _item(text, start, _reach(text, measures, i, end), (measure,), every=_every(hidden, start, measure))
+        )
         start = end
     return items
+
+
+def _reach(text: str, measures: list[Measure], i: int, end: int) -> int:
+    """How far the words behind a number are its own: in 12个小区加装电梯50部 the 小区 belongs to 12个."""
+    if i + 1 == len(measures) or end != measures[i].end:
+        return end
+    between = text[end : measures[i + 1].start]
+    own = re.match("(?:增长|同比|总|累计|达|占|人均|折合|$)|.*(?:、|并|和|以及|及|与)", between)
+    return end if own else measures[i + 1].start
 
 
 def _distribution(text: str, part: Clause, measures: list[Measure], mark: int, hidden: str) -> list[Item]:
     """A、B和C分别达到1、2和3以上: what stands behind the last value holds for all."""
     before = [m for m in measures if m.start < mark]
     spread = [m for m in measures if m.start >= mark]
+    spread = [_like_the_last(text, m, spread[-1]) for m in spread]
     sign = spread[-1].comparator if spread[-1].comparator != "=" else spread[0].comparator
     spread = [replace(m, comparator=sign, floor=True) if m.comparator == "=" else m for m in spread]
     start = _border(text, before[-1], spread[0]) if before else part.start
     made = items_of(text, Clause(part.start, start, part.mark), before, hidden) if before else []
     return [*made, _item(text, start, part.end, tuple(spread), each=True)]
+
+
+def _like_the_last(text: str, measure: Measure, last: Measure) -> Measure:
+    """分别达到120、80亿元 and 提高2个、3个百分点: a number takes the unit that only the last one has."""
+    if measure.dimension == running.COUNT and last.dimension == running.POINTS:
+        return replace(measure, unit=last.unit, dimension=last.dimension)
+    digits = re.match(r"\d+(?:\.\d+)?", text[last.number[0] :])
+    if measure.dimension != running.BARE or last.dimension == running.BARE or not digits:
+        return measure
+    factor = last.value / Decimal(digits[0]) if Decimal(digits[0]) else Decimal(1)
+    return replace(measure, value=measure.value * factor, unit=last.unit, dimension=last.dimension)
 
 
 def _border(text: str, first: Measure, second: Measure) -> int:
@@ -60,7 +85,7 @@ def _border(text: str, first: Measure, second: Measure) -> int:
 def _every(hidden: str, start: int, measure: Measure) -> bool:
     head = hidden[start : measure.start]
     every = re.search(
-        r"(?:(?<![平人亩户年日月地])均|都|各)(?=增长|达|实现|完成|不|超|突破|在|保持|提高|提升|下降|高于|控制|降|力争|要)[^、,]{0,8}$",
+        r"(?:(?<![平人亩户年日月地])均|都|各)(?=$|增长|达|实现|完成|不|超|突破|在|保持|提高|提升|下降|高于|控制|降|力争|要)[^、,]{0,8}$",
         head,
     )
     return every is not None and re.search("[、和及与]", head[: every.start()]) is not None

@@ -133,12 +133,23 @@ def filters_of(noun: str, before: str, kind: Kind) -> dict[str, FilterValue]:
     )
     if whole and kind == "share":
         made["of"] = whole[1]
-    industry = re.search(
-        r"((?!主导|优势|特色|支柱|新兴|核心|战略|工业|未来|重点|全)[\u4e00-\u9fff]{2,10}?)产业(?!园|链|基金|项目投资|投资|集群|发展)",
-        noun,
-    ) or re.search("(制造业|服务业|建筑业)", noun)
-    if industry:
-        made["industry"] = industry[1]
+    if industry := _industry(noun):
+        made["industry"] = industry
     if direction := direction_of(before, kind):
         made["direction"] = direction
     return made
+
+
+_CLUSTER = re.compile(r"(?:^|[、和及])([\u4e00-\u9fff]{2,10}?)产业(?!园|链|基金|项目投资|投资|集群|发展)")
+_NO_CLUSTER = re.compile(
+    "主导|优势|特色|支柱|新兴|核心|战略|工业|未来|重点|全|[一二三四五六七八九十]大|各|新签|新开|新竣|高技术|生产性"
+)
+
+
+def _industry(noun: str) -> str | None:
+    """新能源 of 新能源产业应税销售, 制造业 of 制造业投资; 主导产业 names none."""
+    cluster = _CLUSTER.search(noun)
+    if cluster and not _NO_CLUSTER.match(cluster[1]):
+        return cluster[1]
+    sector = re.search("制造业|服务业|建筑业", noun)
+    return sector[0] if sector else None

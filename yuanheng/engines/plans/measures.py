@@ -16,10 +16,10 @@ from .words import any_of, finder, words
 
 HOLE = "\ue000"  # stands where a time, a name or a threshold stood, so that offsets stay
 _NAMES = re.compile(
-    r"《[^》]*》|“(?![^”]*(?:超|达|突破|以上|增长|不低于|不少于|力争|确保)[^”]{0,3}\d)[^”]{0,40}”|\([^()]{0,12}\d{4}\)?\d*号\)?|(?<![A-Za-z\d])\d+(?:\.\d+)?(?!MW|GW|kVA|km|m2|TEU|PFlops|PFLOPS)[A-Za-z]+"
+    r"《[^》]*》|“(?![^”]*(?:超|达|突破|以上|增长|不低于|不少于|力争|确保)[^”]{0,3}\d)[^”]{0,40}”|\([^()]{0,12}\d{4}\)?\d*号\)?|(?<![A-Za-z\d])\d+(?:\.\d+)?(?!MW|GW|P(?![A-Za-z])|kVA|km|m2|TEU|PFlops|PFLOPS)[A-Za-z]+"
     r"|[A-Za-z]+[-.]?\d+(?:\.\d+)?|第(?:\d+|[一二三四五六七八九十百]+)[^\d,;。、]?|\d+号|(?:世界|中国|全国|全球|财富|民企|民营|行业|国内)[^,;。、\d]{0,6}\d+强(?=[、和及企项在,。;))等或的民])"
     r"|每(?:\d+)?[百千万亿]*(?:元|吨|人口|人|户|亩|平方公里|公里|立方米|名)|[百千万亿]元(?=(?:GDP|地区|国内|工业|规上|规模以上工业|生产总值|产值|增加值)[^,;。]{0,14}(?:能耗|耗|用水|排放))"
-    r"|\d+(?:\.\d+)?千伏|\d+×\d+|\d+[/+]\d+(?:[/+]\d+)+|(?<!\d)\d+\+(?!\d|\()|[一二三四五六七八九十]体化|\d+\.\d+\.\d+[\d.]*|1\d{10}|0\d{2,3}-?\d{7,8}"
+    r"|\d+强(?=企业|项目|房企)|\d+(?:\.\d+)?千伏|\d+×\d+|\d+[/+]\d+(?:[/+]\d+)+|(?<!\d)\d+\+(?!\d|\()|[一二三四五六七八九十]体化|\d+\.\d+\.\d+[\d.]*|1\d{10}|0\d{2,3}-?\d{7,8}"
 )
 _DOUBLE = re.compile(r"双“(\d+(?:\.\d+)?)(亿|万)?”")
 _RANK = re.compile(
@@ -27,7 +27,7 @@ _RANK = re.compile(
     r"|(?P<steps>\d+|[一二三四五六七八九十两]{1,2})个?(?:位次|名次|位)"
 )
 _ZERO = re.compile(
-    r"(?P<one>零的突破|“零”的突破|零突破)|(?P<none>零发生|零增长点|零事故|零新增|零死亡|清零|“零”发生)|(?P<all>全覆盖|全面覆盖)"
+    r"(?P<one>零的突破|“零”的突破|零突破)|(?P<none>零发生|零事故|零新增|零死亡|清零|“零”发生)|(?P<all>全覆盖|全面覆盖)"
 )
 
 
@@ -87,8 +87,18 @@ def find_measures(text: str, *, hidden: str) -> tuple[list[Measure], list[Thresh
     rest = [q for i, q in enumerate(found) if i not in used]
     ranks = _ranks(text, hidden)
     values = [_measure(hidden, q) for q in rest if not any(r.start < q.end and q.start < r.end for r in ranks)]
+    values = [v for v in values if not _starting_point(text, v)]
     values += ranks + _doubles(text) + _wordy(text)
     return sorted(values, key=lambda v: v.start), thresholds
+
+
+_RISE = re.compile("(?:左右|以上)?(?:提高|提升|增加|增长|压缩|缩短|下降|降低|降|压减|减少|上升|扩大|增|减)(?:到|至|为)")
+
+
+def _starting_point(text: str, value: Measure) -> bool:
+    """从45%提高到50%: the first is where it stands today."""
+    before = text[max(0, value.number[0] - 10) : value.number[0]]
+    return re.search("[从由][^,;。]*$", before) is not None and _RISE.match(text, value.number[1]) is not None
 
 
 def _measure(text: str, q: RunningQuantity) -> Measure:

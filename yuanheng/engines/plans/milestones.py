@@ -1,7 +1,8 @@
-"""Dated events without a number: 力争年底前取得正式批复."""
+"""Dated events without a number: 力争年底前取得正式批复; 3月底前开工、10月底前竣工."""
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from .analysis import Sentence
@@ -11,45 +12,65 @@ from .times import TimeWord
 from .values import Target
 from .words import finder
 
-_PERIODS = frozenset({"年度", "全年", "本年度", "首季开门红", "开门红"})
+_PERIODS = frozenset({"年度", "全年", "本年度", "首季开门红", "开门红", "首季"})
 _LOOSE = re.compile(r"^(?:今年|全年|年度|本年度?|\d{4}年度?)$")
 _UNTIL = re.compile(r"[前底末内]$|年内")
+_VAGUE = re.compile("取得.{0,6}(?:突破|进展|成效|实效|成果|成绩)")
 
 
-def milestone_of(
+def milestones_of(
     sentence: Sentence, part: Clause, *, original: str, strength: str | None, own_strength: bool
-) -> Target | None:
-    """The milestone of a clause without numbers; None where it has no date of its own or no event."""
+) -> list[Target]:
+    """The milestones of a clause without numbers: one for each date that has an event."""
     piece = sentence.text[part.start : part.end]
-    inside = [t for t in sentence.inside(part) if t.sort == "date" and t.deadline]
-    if not inside or re.search(r"每(?:年|月|季|周|半)", piece):
-        return None
-    word = inside[-1]
+    if re.search(r"每(?:年|月|季|周|半|两)", piece) or _VAGUE.search(piece):
+        return []
+    dates = [t for t in sentence.inside(part) if t.sort == "date" and t.deadline]
+    borders = [part.start, *(_border(sentence.text, a, b) for a, b in itertools.pairwise(dates)), part.end]
+    made: list[Target] = []
+    for word, start, end in zip(dates, borders, borders[1:], strict=False):
+        if not _binds(sentence, word, end, own_strength=own_strength, strength=strength):
+            continue
+        first, last = sentence.passage.span(start, end)
+        made.append(
+            Target(
+                quote=original[first:last], start=first, subject=_subject(sentence, start, end, word, made), comparator=None,
+                value=None, unit=None, kind="milestone", deadline=word.deadline, deadline_basis="quote", strength=strength,
+            )
+        )  # fmt: skip
+    return made
+
+
+def _border(text: str, first: TimeWord, second: TimeWord) -> int:
+    """Where one event ends and the next begins: at the last 、 or 和 between their dates."""
+    joints = [m.end() for m in re.finditer("[、和及并]", text[first.end : second.start])]
+    return first.end + joints[-1] if joints else second.start
+
+
+def _binds(sentence: Sentence, word: TimeWord, end: int, *, own_strength: bool, strength: str | None) -> bool:
+    """True where a date is a limit and an event stands behind it; behind …前 anything done is one."""
     written = sentence.text[word.start : word.end]
     if written.strip("“”") in _PERIODS or (_LOOSE.match(written) and not own_strength):
-        return None
+        return False
     if not (_UNTIL.search(written) or own_strength or strength or word.key.startswith(("m", "y2"))):
-        return None
-    if re.search("取得.{0,6}(?:突破|进展|成效|实效|成果|成绩)", piece):
-        return None
-    if finder("events").search(sentence.open, word.end, part.end) is None:
-        return None
-    start, end = sentence.passage.span(part.start, part.end)
-    return Target(
-        quote=original[start:end], start=start, subject=_subject(sentence, part, word), comparator=None, value=None,
-        unit=None, kind="milestone", deadline=word.deadline, deadline_basis="quote", strength=strength,
-    )  # fmt: skip
+        return False
+    if written.endswith("前"):
+        return (
+            has_noun(bare(sentence.shown[word.end : end]))
+            or finder("events").search(sentence.open, word.end, end) is not None
+        )
+    return finder("events").search(sentence.open, word.end, end) is not None
 
 
-def _subject(sentence: Sentence, part: Clause, word: TimeWord) -> str:
-    """What the event happens to: before the time word in its clause, else the nearest clause before that names something."""
-    before = bare(sentence.shown[part.start : word.start])
-    after = bare(sentence.shown[word.end : part.end])
-    if not before:
-        earlier = [
-            bare(sentence.shown[c.start : c.end])
-            for c in sentence.parts
-            if c.end <= part.start and not sentence.inside(c) and not re.search(r"\d", sentence.text[c.start : c.end])
+def _subject(sentence: Sentence, start: int, end: int, word: TimeWord, made: list[Target]) -> str:
+    """What the event happens to: before the date, else the nearest clause before that names something."""
+    before, after = bare(sentence.shown[start : word.start]), bare(sentence.shown[word.end : end])
+    if not before and not made:
+        clear = [c for c in sentence.parts if c.end <= start and not sentence.inside(c)]
+        texts = [
+            bare(sentence.shown[c.start : c.end]) for c in clear if not re.search(r"\d", sentence.text[c.start : c.end])
         ]
-        before = next((text for text in reversed(earlier) if has_noun(text)), "")
+        before = next((text for text in reversed(texts) if has_noun(text)), "")
+    elif not before:
+        before = made[0].subject.removesuffix(made[0].subject[-2:])
     return before + after

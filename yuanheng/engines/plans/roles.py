@@ -110,6 +110,8 @@ def _counts(measure: Measure, setting: Setting) -> bool:
     if measure.spoken and not re.search(rf"{any_of(words().making)}(?:了|{HOLE})*$", setting.before):
         return False
     before = setting.before.strip(HOLE + "的了“”、 ")
+    if "基金" in setting.after and re.search("设立|组建|成立|发起|打造", before):
+        return True  # 设立总规模50亿元的产业基金
     if _outcome_end().search(before):
         verb = re.search(rf"{any_of([*words().outcome, *words().exact_before])}$", before)
         return not (verb and verb[0] in ("推动", "对接", "发展") and not finder("events").search(setting.after))
@@ -136,4 +138,4 @@ def _stands_alone(measure: Measure, setting: Setting) -> bool:
     if measure.spoken and measure.value == 1 and measure.dimension == running.COUNT:
         return bool(re.search(r"[\u4e00-\u9fff]{2,}$", before)) and measure.unit in "个家户座所条"
     continued = bool(setting.lead) and setting.lead[-1] not in ",;。:(、 "  # 道路16条28公里, or a cell of a table
-    return bool(before) or setting.promised or continued
+    return bool(before) or setting.promised or continued or measure.start < measure.number[0]

@@ -10,14 +10,14 @@ from .chains import Chain, deadline_of
 from .items import Item, items_of
 from .kinds import filters_of, kind_of, written_unit
 from .measures import Measure
-from .milestones import milestone_of
+from .milestones import milestones_of
 from .original import Passage
 from .roles import Setting, is_promised
 from .subjects import Subject, bare, coordinated, has_noun
 from .tense import Clause, Tense
 from .times import TimeWord
 from .values import FilterValue, Kind, Target
-from .words import finder, strengths
+from .words import finder, strengths, words
 
 
 @dataclass(slots=True)
@@ -72,6 +72,13 @@ class SentenceReader:
         own_strength = strength_of(piece)
         chain.strength = own_strength or chain.strength
         own = [m for m in sentence.measures if part.start <= m.number[0] < part.end]
+        if piece in words().part_of:
+            chain.dividing = True
+            return
+        if part.mark in (";", ")"):
+            chain.parent = None
+        if part.mark == "(" and _ASIDE.match(piece):
+            return
         for item in items_of(sentence.text, part, own, sentence.open):
             if past:
                 _remember(sentence, item, chain)
@@ -83,11 +90,9 @@ class SentenceReader:
             chain.subject = Subject("", bare(piece))  # the cell before its figure
             return
         chain.parent = None
-        made = milestone_of(
+        self.targets += milestones_of(
             sentence, part, original=self.original, strength=chain.strength, own_strength=bool(own_strength)
         )
-        if made is not None:
-            self.targets.append(made)
 
     def _item(self, sentence: Sentence, part: Clause, item: Item, chain: Chain) -> None:
         """The targets of one item; none where one of its numbers is no promise."""
@@ -104,18 +109,24 @@ class SentenceReader:
             if not is_promised(measure, setting):
                 return
         names = pairs(sentence.shown, item)
-        if item.each and not bare(names[0][0]) and len(self.targets) - chain.first >= len(names):
+        if item.each and not has_noun(bare(names[0][0])) and len(self.targets) - chain.first >= len(names):
             earlier = self.targets[-len(names) :]
             names = [(t.subject, m) for t, (_, m) in zip(earlier, names, strict=True)]
         for index, (name, measure) in enumerate(names):
             self._append(sentence, item, measure, name, chain, index)
 
+    def _repeats(self, chain: Chain, name: str, unit: str) -> bool:
+        """True where an item says no more than a number in the unit of the target before it in the sentence."""
+        return not bare(name) and len(self.targets) > chain.first and self.targets[-1].unit == unit
+
     def _append(self, sentence: Sentence, item: Item, measure: Measure, name: str, chain: Chain, index: int) -> None:
         before = sentence.open[item.start : item.measures[0].number[0]]
         kind = kind_of(measure, before, sentence.open[measure.number[1] : item.end])
         unit = written_unit(measure, before)
+        if self._repeats(chain, name, unit):
+            kind = self.targets[-1].kind  # 增长8.5%,力争9%
         subject, elided = chain.name(name, sentence.shown[measure.end : item.end], kind)
-        limits = chain.limit(sentence, item, elided=elided, index=index)
+        limits = chain.limit(sentence, item, elided=elided, index=index, kind=kind)
         filters: dict[str, FilterValue] = {**limits, **filters_of(subject.noun, before, kind)}
         if measure.moved:
             filters["direction"] = measure.moved
@@ -152,6 +163,8 @@ def pairs(shown: str, item: Item) -> list[tuple[str, Measure]]:
     return [(head, first)]
 
 
+# (调增2个百分点), (约合5亿元): says the same again, or from where
+_ASIDE = re.compile("调增|调减|上调|下调|约合|折合|合计?|相当于|比|较|占|去年|上年|同比|含|不含|打包|按|以")
 _ESTIMATES = frozenset({"计划", "预计", "预期", "拟", "完成", "实现"})
 
 

@@ -61,14 +61,23 @@ class Subject:
         return self.verb + self.noun
 
 
+# these are nouns as often as verbs: 投入2亿元, but 研发投入
+_NOUNS_TOO = frozenset(
+    {"发展", "投入", "招商", "到位", "研发", "对接", "提升", "建设", "推广", "培训", "治理", "融资", "技改"}
+)
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> re.Pattern[str]:
+    return re.compile(f"{any_of(w for w in words().outcome if w not in _NOUNS_TOO)}+")
+
+
 def split_verb(text: str) -> Subject:
-    """新签约项目 is 新签约 + 项目; 应税销售 has no verb."""
-    match = re.match(any_of(words().outcome), text)
-    if (match and match[0] not in ("发展", "投入", "招商", "到位", "研发", "对接", "提升", "建设")) or (
-        match and match[0] == text
-    ):
+    """新签约项目 is 新签约 + 项目; 竣工投产 is all verb; 应税销售 has none."""
+    match = _verbs().match(text)
+    if match:
         return Subject(match[0], text[match.end() :].strip(_EDGE))
-    return Subject("", text)
+    return Subject(text, "") if text in _NOUNS_TOO else Subject("", text)
 
 
 def coordinated(text: str, count: int) -> list[str]:

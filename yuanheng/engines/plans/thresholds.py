@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..quantities import running
 from ..quantities.running import RunningQuantity
-from .words import finder
+from .words import any_of, finder, words
 
 _ZERO_COUNT = re.compile("零的突破|“零”的突破|零突破")
 _LEVEL = re.compile(r"(?:级|规模|能级|量级)?(?:的)?")
@@ -22,6 +22,7 @@ class Threshold:
     start: int
     end: int
     filter: dict[str, Decimal] = field(default_factory=dict)
+    marked: bool = True  # 以上, 超 and the like are written; without them it may be the size of one project
 
 
 def find_thresholds(text: str, found: tuple[RunningQuantity, ...]) -> tuple[list[Threshold], set[int]]:
@@ -70,7 +71,8 @@ def _threshold(text: str, found: tuple[RunningQuantity, ...], group: list[int]) 
     start = (prefix.start() if prefix else first.start) - bracketed
     end = end + 1 if bracketed else _LEVEL.match(text, end).end()  # type: ignore[union-attr]
     below = bool((up and up["down"]) or (prefix and prefix[0] in ("低于", "不足")))
-    return Threshold(start, end, _filter([found[i] for i in group], below=below))
+    marked = bool(up or prefix or bracketed)
+    return Threshold(start, end, _filter([found[i] for i in group], below=below), marked)
 
 
 def _qualifies(text: str, end: int, found: tuple[RunningQuantity, ...], group: list[int], *, marked: bool) -> bool:
@@ -78,7 +80,7 @@ def _qualifies(text: str, end: int, found: tuple[RunningQuantity, ...], group: l
     level = _LEVEL.match(text, end)
     tail = text[level.end() if level else end :]
     after = found[group[-1] + 1] if group[-1] + 1 < len(found) else None
-    if after is not None and level and level[0].endswith("的") and after.start == end + len(level[0]):
+    if after is not None and level and level[0].endswith("的") and _reaches(text[end + len(level[0]) : after.start]):
         return after.dimension == running.COUNT
     if marked and after is not None and after.start == end and after.dimension == running.COUNT:
         return True  # 其中10亿元以上20个: the noun is left out
@@ -87,11 +89,13 @@ def _qualifies(text: str, end: int, found: tuple[RunningQuantity, ...], group: l
     noun = run[: max(limit, 0)]
     if not finder("bearers").search(noun) or re.match(r"(?:以上|,|增长|建设|用于)", noun):
         return False
+    follows = len(run) > limit or bool(_ZERO_COUNT.search(run)) or re.search("分别|依次|均|双", run) is not None
+    if "基金" in noun and not follows:
+        return False  # a fund is as large as it says
     before = found[group[0] - 1] if group[0] else None
     counted_before = (
         before is not None and before.dimension == running.COUNT and before.end >= found[group[0]].start - 6
     )
-    follows = len(run) > limit or bool(_ZERO_COUNT.search(run)) or re.search("分别|依次|均|双", run) is not None
     chained = bool(marked and re.search("[、和及]", tail[len(run) : len(run) + 1]) and finder("each").search(tail))
     return (
         counted_before
@@ -99,6 +103,17 @@ def _qualifies(text: str, end: int, found: tuple[RunningQuantity, ...], group: l
         or chained
         or (marked and not level[0].endswith("的") if level else False)
         or not marked
+    )
+
+
+def _reaches(between: str) -> bool:
+    """超过100亿元的达到20个: nothing or a comparator between the size and the count."""
+    w = words()
+    return (
+        re.fullmatch(
+            rf"{any_of([*w.exact_before, *w.floor_before, *w.ceiling_before, *w.about_before, '要'])}*", between
+        )
+        is not None
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,9 +17,14 @@ from yuanheng.engines.plans import extract
 PLANS = Path(__file__).resolve().parents[5] / "shared" / "plans"
 needs_plans = pytest.mark.skipif(not PLANS.is_dir(), reason="the annotated plans are not beside the repository")
 PIECES = [
-    *"力争全年新签约亿元以上项目60个 其中10亿元以上项目12个 增长7%-7.5% 年底前建成投用 (1000万美元以上)".split(),
-    *"“十四五”末 , 。 ; 、 ● 一、 (一) 分别达到 均 双“150” 零的突破 全覆盖 前三位 1/0 2021年13月45日".split(),
-    *"每月召开1次 亿元 以上 其中 | % 第 翻 至 0 x ’ 一、二季度 10日 前九个月".split(),
+    *re.split(
+        " ",
+        "力争全年新签约亿元以上项目60个 其中10亿元以上项目12个 增长7%-7.5% 年底前建成投用 (1000万美元以上) “十四五”末",
+    ),
+    *re.split(
+        " ", ", 。 ; 、 ● 一、 (一) 分别达到 均 双“150” 零的突破 全覆盖 前三位 1/0 2021年13月45日 每月召开1次 亿元"
+    ),
+    *re.split(" ", "以上 其中 | % 第 翻 至 0 x ’ 一、二季度 10日 前九个月 从5% 提高到6%"),
     *("\n", "\n\n", " ", "\u3000", "\r", "9" * 30, "万" * 9),
 ]
 
