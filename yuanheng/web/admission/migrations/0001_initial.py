@@ -8,241 +8,607 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('base', '0002_append_only'),
-        ('cases', '0002_append_only'),
-        ('projects', '0002_append_only'),
+        ("base", "0002_append_only"),
+        ("cases", "0002_append_only"),
+        ("projects", "0002_append_only"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.UUIDField(default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('document', models.CharField(max_length=200, verbose_name='协议名称')),
-                ('number', models.CharField(blank=True, max_length=80, verbose_name='协议编号')),
-                ('signed_on', models.DateField(verbose_name='签订日期')),
-                ('land_mu', models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True, verbose_name='协议用地(亩)')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='说明')),
-                ('at', models.DateTimeField(verbose_name='登记时间')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.storedfile', verbose_name='扫描件')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.organisation', verbose_name='部门')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='projects.project', verbose_name='项目')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("document", models.CharField(max_length=200, verbose_name="协议名称")),
+                ("number", models.CharField(blank=True, max_length=80, verbose_name="协议编号")),
+                ("signed_on", models.DateField(verbose_name="签订日期")),
+                (
+                    "land_mu",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=12, null=True, verbose_name="协议用地(亩)"
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="说明")),
+                ("at", models.DateTimeField(verbose_name="登记时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="登记人",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="base.storedfile",
+                        verbose_name="扫描件",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="base.organisation",
+                        verbose_name="部门",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="projects.project",
+                        verbose_name="项目",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '投资协议',
-                'ordering': ('-signed_on', '-at'),
+                "verbose_name": "投资协议",
+                "ordering": ("-signed_on", "-at"),
             },
         ),
         migrations.CreateModel(
-            name='CheckRun',
+            name="CheckRun",
             fields=[
-                ('id', models.UUIDField(default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('gate', models.CharField(choices=[('signing', '签约前'), ('land', '供地前')], max_length=10, verbose_name='环节')),
-                ('on', models.DateField(verbose_name='审查日期')),
-                ('park', models.CharField(blank=True, max_length=60, verbose_name='区中园')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='说明')),
-                ('outcome', models.CharField(choices=[('passed', '通过'), ('failed', '不通过'), ('unknown', '缺数')], max_length=10, verbose_name='结论')),
-                ('at', models.DateTimeField(verbose_name='审查时间')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='审查人')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.organisation', verbose_name='部门')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='admission_runs', to='projects.project', verbose_name='项目')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "gate",
+                    models.CharField(
+                        choices=[("signing", "签约前"), ("land", "供地前")], max_length=10, verbose_name="环节"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="审查日期")),
+                ("park", models.CharField(blank=True, max_length=60, verbose_name="区中园")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="说明")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("passed", "通过"), ("failed", "不通过"), ("unknown", "缺数")],
+                        max_length=10,
+                        verbose_name="结论",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="审查时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="审查人",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="base.organisation",
+                        verbose_name="部门",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="admission_runs",
+                        to="projects.project",
+                        verbose_name="项目",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '准入审查',
-                'ordering': ('-on', '-at', '-pk'),
+                "verbose_name": "准入审查",
+                "ordering": ("-on", "-at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='CheckResult',
+            name="CheckResult",
             fields=[
-                ('id', models.UUIDField(default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('check_name', models.CharField(max_length=80, verbose_name='规则')),
-                ('label', models.CharField(max_length=80, verbose_name='名称')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('rule_hash', models.CharField(max_length=64, verbose_name='规则指纹')),
-                ('fingerprint', models.CharField(db_index=True, max_length=64, verbose_name='规则与数据指纹')),
-                ('outcome', models.CharField(choices=[('passed', '通过'), ('failed', '不通过'), ('unknown', '缺数'), ('not_applicable', '不适用')], max_length=20, verbose_name='结论')),
-                ('sentence', models.TextField(verbose_name='说明')),
-                ('inputs', models.JSONField(default=list, verbose_name='数据')),
-                ('missing', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
-                ('assumption', models.BooleanField(verbose_name='假设')),
-                ('source', models.TextField(verbose_name='出处')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='admission.checkrun')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("check_name", models.CharField(max_length=80, verbose_name="规则")),
+                ("label", models.CharField(max_length=80, verbose_name="名称")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("rule_hash", models.CharField(max_length=64, verbose_name="规则指纹")),
+                ("fingerprint", models.CharField(db_index=True, max_length=64, verbose_name="规则与数据指纹")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("passed", "通过"),
+                            ("failed", "不通过"),
+                            ("unknown", "缺数"),
+                            ("not_applicable", "不适用"),
+                        ],
+                        max_length=20,
+                        verbose_name="结论",
+                    ),
+                ),
+                ("sentence", models.TextField(verbose_name="说明")),
+                ("inputs", models.JSONField(default=list, verbose_name="数据")),
+                (
+                    "missing",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120), default=list, size=None
+                    ),
+                ),
+                ("assumption", models.BooleanField(verbose_name="假设")),
+                ("source", models.TextField(verbose_name="出处")),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="results", to="admission.checkrun"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '准入审查项',
-                'ordering': ('run', 'position'),
+                "verbose_name": "准入审查项",
+                "ordering": ("run", "position"),
             },
         ),
         migrations.CreateModel(
-            name='Exemption',
+            name="Exemption",
             fields=[
-                ('id', models.UUIDField(default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('fingerprint', models.CharField(db_index=True, max_length=64)),
-                ('reason', models.TextField(verbose_name='理由')),
-                ('document', models.CharField(max_length=200, verbose_name='依据文件')),
-                ('dated', models.DateField(verbose_name='文件日期')),
-                ('at', models.DateTimeField(verbose_name='批准时间')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='批准人')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.storedfile', verbose_name='扫描件')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='admission_exemptions', to='projects.project')),
-                ('result', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='exemption', to='admission.checkresult', verbose_name='审查项')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("fingerprint", models.CharField(db_index=True, max_length=64)),
+                ("reason", models.TextField(verbose_name="理由")),
+                ("document", models.CharField(max_length=200, verbose_name="依据文件")),
+                ("dated", models.DateField(verbose_name="文件日期")),
+                ("at", models.DateTimeField(verbose_name="批准时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="批准人",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="base.storedfile",
+                        verbose_name="扫描件",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="admission_exemptions",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "result",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exemption",
+                        to="admission.checkresult",
+                        verbose_name="审查项",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '准入豁免',
+                "verbose_name": "准入豁免",
             },
         ),
         migrations.CreateModel(
-            name='JointReview',
+            name="JointReview",
             fields=[
-                ('id', models.UUIDField(default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(verbose_name='发起时间')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='发起人')),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case', verbose_name='办件')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.organisation', verbose_name='部门')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joint_reviews', to='projects.project', verbose_name='项目')),
-                ('run', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='review', to='admission.checkrun', verbose_name='准入审查')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="发起时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="发起人",
+                    ),
+                ),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                        verbose_name="办件",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="base.organisation",
+                        verbose_name="部门",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="joint_reviews",
+                        to="projects.project",
+                        verbose_name="项目",
+                    ),
+                ),
+                (
+                    "run",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="review",
+                        to="admission.checkrun",
+                        verbose_name="准入审查",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '准入联审',
-                'ordering': ('-at',),
+                "verbose_name": "准入联审",
+                "ordering": ("-at",),
             },
         ),
         migrations.CreateModel(
-            name='Promise',
+            name="Promise",
             fields=[
-                ('id', models.UUIDField(default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=40, verbose_name='承诺事项')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=20, null=True, verbose_name='承诺值')),
-                ('due_on', models.DateField(null=True, verbose_name='约定日期')),
-                ('first_year', models.PositiveSmallIntegerField(verbose_name='首个核对年度')),
-                ('last_year', models.PositiveSmallIntegerField(null=True, verbose_name='最后核对年度')),
-                ('land_basis', models.CharField(blank=True, choices=[('agreement', '协议用地面积'), ('ledger', '台账用地面积')], max_length=10, verbose_name='用地口径')),
-                ('basis', models.CharField(blank=True, max_length=200, verbose_name='条款')),
-                ('consequence', models.TextField(verbose_name='违约后果')),
-                ('reason', models.TextField(blank=True, verbose_name='变更理由')),
-                ('at', models.DateTimeField(verbose_name='登记时间')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='admission.agreement', verbose_name='协议')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人')),
-                ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='admission.promise', verbose_name='替换的承诺')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40, verbose_name="承诺事项")),
+                ("value", models.DecimalField(decimal_places=4, max_digits=20, null=True, verbose_name="承诺值")),
+                ("due_on", models.DateField(null=True, verbose_name="约定日期")),
+                ("first_year", models.PositiveSmallIntegerField(verbose_name="首个核对年度")),
+                ("last_year", models.PositiveSmallIntegerField(null=True, verbose_name="最后核对年度")),
+                (
+                    "land_basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[("agreement", "协议用地面积"), ("ledger", "台账用地面积")],
+                        max_length=10,
+                        verbose_name="用地口径",
+                    ),
+                ),
+                ("basis", models.CharField(blank=True, max_length=200, verbose_name="条款")),
+                ("consequence", models.TextField(verbose_name="违约后果")),
+                ("reason", models.TextField(blank=True, verbose_name="变更理由")),
+                ("at", models.DateTimeField(verbose_name="登记时间")),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promises",
+                        to="admission.agreement",
+                        verbose_name="协议",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="登记人",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="admission.promise",
+                        verbose_name="替换的承诺",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '协议承诺',
-                'ordering': ('agreement', 'kind', 'at'),
+                "verbose_name": "协议承诺",
+                "ordering": ("agreement", "kind", "at"),
             },
         ),
         migrations.CreateModel(
-            name='PromiseCheck',
+            name="PromiseCheck",
             fields=[
-                ('id', models.UUIDField(default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('verdict', models.CharField(choices=[('kept', '已兑现'), ('not_kept', '未兑现'), ('not_due', '未到期'), ('unknown', '不能判断')], max_length=10, verbose_name='结论')),
-                ('sentence', models.TextField(verbose_name='说明')),
-                ('plain', models.TextField(verbose_name='说明(不含数据)')),
-                ('groups', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
-                ('figures', models.JSONField(default=list, verbose_name='所用数据')),
-                ('on', models.DateField(verbose_name='核对日期')),
-                ('at', models.DateTimeField(verbose_name='核对时间')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='核对人')),
-                ('promise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='admission.promise')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("kept", "已兑现"),
+                            ("not_kept", "未兑现"),
+                            ("not_due", "未到期"),
+                            ("unknown", "不能判断"),
+                        ],
+                        max_length=10,
+                        verbose_name="结论",
+                    ),
+                ),
+                ("sentence", models.TextField(verbose_name="说明")),
+                ("plain", models.TextField(verbose_name="说明(不含数据)")),
+                (
+                    "groups",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), default=list, size=None
+                    ),
+                ),
+                ("figures", models.JSONField(default=list, verbose_name="所用数据")),
+                ("on", models.DateField(verbose_name="核对日期")),
+                ("at", models.DateTimeField(verbose_name="核对时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="核对人",
+                    ),
+                ),
+                (
+                    "promise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="checks", to="admission.promise"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '承诺核对',
-                'ordering': ('-year', '-at', '-pk'),
+                "verbose_name": "承诺核对",
+                "ordering": ("-year", "-at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('id', models.UUIDField(default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(verbose_name='发起时间')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='发起人')),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case', verbose_name='办件')),
-                ('check_of', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='follow_up', to='admission.promisecheck')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="发起时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="发起人",
+                    ),
+                ),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                        verbose_name="办件",
+                    ),
+                ),
+                (
+                    "check_of",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_up",
+                        to="admission.promisecheck",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '违约处理',
+                "verbose_name": "违约处理",
             },
         ),
         migrations.CreateModel(
-            name='Reserve',
+            name="Reserve",
             fields=[
-                ('id', models.UUIDField(default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('park', models.CharField(max_length=60, verbose_name='区中园')),
-                ('kind', models.CharField(choices=[('power', '供电(千伏安)'), ('water', '供水(吨/日)'), ('heat', '供热(吨/时)'), ('sewage', '污水处理(吨/日)')], max_length=10, verbose_name='设施')),
-                ('amount', models.DecimalField(decimal_places=4, max_digits=16, verbose_name='余量')),
-                ('as_of', models.DateField(verbose_name='截至日期')),
-                ('told_by', models.CharField(max_length=100, verbose_name='提供单位')),
-                ('at', models.DateTimeField(verbose_name='登记时间')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.organisation', verbose_name='部门')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("park", models.CharField(max_length=60, verbose_name="区中园")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("power", "供电(千伏安)"),
+                            ("water", "供水(吨/日)"),
+                            ("heat", "供热(吨/时)"),
+                            ("sewage", "污水处理(吨/日)"),
+                        ],
+                        max_length=10,
+                        verbose_name="设施",
+                    ),
+                ),
+                ("amount", models.DecimalField(decimal_places=4, max_digits=16, verbose_name="余量")),
+                ("as_of", models.DateField(verbose_name="截至日期")),
+                ("told_by", models.CharField(max_length=100, verbose_name="提供单位")),
+                ("at", models.DateTimeField(verbose_name="登记时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="登记人",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="base.organisation",
+                        verbose_name="部门",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '公用设施余量',
-                'ordering': ('park', 'kind', '-as_of', '-at'),
+                "verbose_name": "公用设施余量",
+                "ordering": ("park", "kind", "-as_of", "-at"),
             },
         ),
         migrations.CreateModel(
-            name='ReviewConclusion',
+            name="ReviewConclusion",
             fields=[
-                ('id', models.UUIDField(default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('status', models.CharField(max_length=20, verbose_name='结论')),
-                ('words', models.TextField(blank=True, verbose_name='意见')),
-                ('at', models.DateTimeField(verbose_name='作出时间')),
-                ('review', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='conclusion', to='admission.jointreview')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yuanheng.web.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("status", models.CharField(max_length=20, verbose_name="结论")),
+                ("words", models.TextField(blank=True, verbose_name="意见")),
+                ("at", models.DateTimeField(verbose_name="作出时间")),
+                (
+                    "review",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conclusion",
+                        to="admission.jointreview",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '联审结论',
+                "verbose_name": "联审结论",
             },
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('land_mu__isnull', True), ('land_mu__gt', 0), _connector='OR'), name='agreement_land_is_land'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("land_mu__isnull", True), ("land_mu__gt", 0), _connector="OR"),
+                name="agreement_land_is_land",
+            ),
         ),
         migrations.AddIndex(
-            model_name='checkrun',
-            index=models.Index(fields=['project', 'gate', '-on', '-at'], name='admission_run_newest'),
+            model_name="checkrun",
+            index=models.Index(fields=["project", "gate", "-on", "-at"], name="admission_run_newest"),
         ),
         migrations.AddConstraint(
-            model_name='checkresult',
-            constraint=models.UniqueConstraint(fields=('run', 'check_name'), name='admission_check_once_a_run'),
+            model_name="checkresult",
+            constraint=models.UniqueConstraint(fields=("run", "check_name"), name="admission_check_once_a_run"),
         ),
         migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='exemption_has_reason'),
+            model_name="exemption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="exemption_has_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.CheckConstraint(condition=models.Q(('document', ''), _negated=True), name='exemption_has_paper'),
+            model_name="exemption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("document", ""), _negated=True), name="exemption_has_paper"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', False), ('value__isnull', True)), models.Q(('due_on__isnull', True), ('value__isnull', False)), _connector='OR'), name='promise_value_or_day'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("due_on__isnull", False), ("value__isnull", True)),
+                    models.Q(("due_on__isnull", True), ("value__isnull", False)),
+                    _connector="OR",
+                ),
+                name="promise_value_or_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('replaces__isnull', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='promise_change_has_reason'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("replaces__isnull", True), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="promise_change_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('last_year__isnull', True), ('last_year__gte', models.F('first_year')), _connector='OR'), name='promise_years'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("last_year__isnull", True), ("last_year__gte", models.F("first_year")), _connector="OR"
+                ),
+                name="promise_years",
+            ),
         ),
         migrations.AddIndex(
-            model_name='promisecheck',
-            index=models.Index(fields=['promise', 'year', '-at'], name='promise_check_newest'),
+            model_name="promisecheck",
+            index=models.Index(fields=["promise", "year", "-at"], name="promise_check_newest"),
         ),
         migrations.AddIndex(
-            model_name='reserve',
-            index=models.Index(fields=['park', 'kind', '-as_of', '-at'], name='admission_reserve_newest'),
+            model_name="reserve",
+            index=models.Index(fields=["park", "kind", "-as_of", "-at"], name="admission_reserve_newest"),
         ),
         migrations.AddConstraint(
-            model_name='reserve',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='reserve_not_negative'),
+            model_name="reserve",
+            constraint=models.CheckConstraint(condition=models.Q(("amount__gte", 0)), name="reserve_not_negative"),
         ),
     ]

@@ -10,12 +10,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
+from yuanheng.web.base.access import visible
 from yuanheng.web.base.models import User
 from yuanheng.web.base.tables import ChoiceFilter, Column, TextFilter
-from yuanheng.web.ledger.wording import field_group, measure_label
+from yuanheng.web.enterprises.models import Enterprise
+from yuanheng.web.ledger.wording import field_group, measure, measure_label
 from yuanheng.web.projects.models import Project
 
-from ..access import told
+from ..access import PROMISES, told
 from ..models import Agreement, FollowUp, Promise, PromiseCheck
 from ..policy import Verdict, load_promise_kinds
 
@@ -108,7 +110,6 @@ def _line(user: User, promise: Promise, check: PromiseCheck, *, may_follow: bool
 
 
 def _figure(promise: Promise, item: dict[str, Any]) -> FigureLink:
-    from yuanheng.web.ledger.wording import measure
 
     firm, known = promise.agreement.project.enterprise_id, measure(item["measure"])
     here = firm is not None and item["amount"] is not None
@@ -209,3 +210,12 @@ def agreement_lines(user: User, project: Project) -> tuple[AgreementLine, ...]:
 def promises_panel(request: HttpRequest, project: Project) -> dict[str, Any]:
     """On a project's page: what was agreed and what came of it."""
     return {"project": project, "agreements": agreement_lines(request.user, project)}
+
+
+def firm_promises(request: HttpRequest, firm: Enterprise) -> dict[str, Any] | None:
+    """On a firm's page: what its projects promised, of those within reach; None where none did."""
+    reached = visible(
+        request.user, PROMISES, Project.objects.filter(enterprise=firm, agreements__promises__isnull=False)
+    )
+    found = [(project, agreement_lines(request.user, project)) for project in reached.distinct().order_by("number")]
+    return {"projects": found} if found else None
