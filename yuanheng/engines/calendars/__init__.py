@@ -2,6 +2,6 @@
 
 from .loading import list_calendars, load_calendar
 from .periods import Period, parse_period
-from .workdays import WorkCalendar
+from .workdays import SpecialDay, WorkCalendar
 
-__all__ = ["Period", "WorkCalendar", "list_calendars", "load_calendar", "parse_period"]
+__all__ = ["Period", "SpecialDay", "WorkCalendar", "list_calendars", "load_calendar", "parse_period"]

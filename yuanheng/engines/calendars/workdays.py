@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -85,6 +86,11 @@ class WorkCalendar:
             return f"{text}{plain}"
         return f"{text}按周一至周五推算为{plain}:{self.beyond()}"
 
+    def moved_between(self, first: datetime.date, last: datetime.date) -> list[tuple[datetime.date, SpecialDay]]:
+        """Days from `first` to `last` that a notice made other than a plain week has them, in order."""
+        days = self._moved
+        return [(day, self.special[day]) for day in days[bisect_left(days, first) : bisect_right(days, last)]]
+
     def beyond(self) -> str:
         """The sentence that says why a day outside the published years is provisional."""
         return f"{self.known_from.isoformat()} 至 {self.known_through.isoformat()} 以外的放假安排尚未公布或未收录"
@@ -116,6 +122,11 @@ class WorkCalendar:
         """Every known working day, as an ordinal."""
         days = range(self._first, self.known_through.toordinal() + 1)
         return tuple(day for day in days if self.is_workday(datetime.date.fromordinal(day)))
+
+    @cached_property
+    def _moved(self) -> tuple[datetime.date, ...]:
+        """Weekdays taken off and weekend days made up, in order."""
+        return tuple(sorted(day for day, named in self.special.items() if named.work != (day.weekday() < 5)))
 
     @cached_property
     def _before(self) -> int:

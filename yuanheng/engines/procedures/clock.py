@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from ..calendars import WorkCalendar, load_calendar
+from ..calendars import SpecialDay, WorkCalendar, load_calendar
 from ..errors import YuanhengError
 
 Span = tuple[datetime.date, datetime.date]
@@ -36,6 +36,19 @@ class Due:
     stops: tuple[Span, ...] = field(default=(), repr=False)
     extensions: tuple[int, ...] = field(default=(), repr=False)
     calendar: WorkCalendar | None = field(default=None, repr=False, compare=False)
+
+    def changed_from(self, before: Due) -> tuple[str, ...]:
+        """Why the date is another than `before`, under another calendar or ledger: what moves it now and did not then."""
+        if (self.on, self.provisional) == (before.on, before.provisional):
+            return ()
+        if self.on == before.on:
+            said = f"{self.on.isoformat()} 由{_firmness(before)}改为{_firmness(self)}"
+        else:
+            said = f"由 {before.on.isoformat()}({_firmness(before)})改为 {self.on.isoformat()}({_firmness(self)})"
+        gone = tuple(
+            f"不再适用:{move}" for move in before.moves if move not in self.moves and not move.startswith("暂定")
+        )
+        return (said, *(move for move in self.moves if move not in before.moves), *gone)
 
     @cached_property
     def moves(self) -> tuple[str, ...]:
@@ -177,29 +190,24 @@ def _festivals(due: Due, stops: Sequence[Span]) -> Iterator[str]:
     calendar = due.calendar
     if calendar is None:
         return
-    runs: list[tuple[str, str, bool, list[datetime.date]]] = []
-    for day in _counting_days(due, stops):
-        named = calendar.special.get(day)
-        if named is None or named.work == (day.weekday() < 5):
+    runs: list[tuple[SpecialDay, list[datetime.date]]] = []
+    for day, named in calendar.moved_between(due.start + DAY, due.on):
+        if any(first <= day <= last for first, last in stops):
             continue
-        key = (named.name, named.notice, named.work)
-        if runs and runs[-1][:3] == key:
-            runs[-1][3].append(day)
+        if runs and runs[-1][0] == named:
+            runs[-1][1].append(day)
         else:
-            runs.append((*key, [day]))
-    for name, notice, work, days in runs:
-        if work:
+            runs.append((named, [day]))
+    for named, days in runs:
+        name, notice = named.name, named.notice
+        if named.work:
             yield f"{'、'.join(day.isoformat() for day in days)} {name}调休上班,计 {len(days)} 个工作日(依据{notice})"
         else:
             yield f"{_span(days[0], days[-1])}{name}放假,顺延 {len(days)} 个工作日(依据{notice})"
 
 
-def _counting_days(due: Due, stops: Sequence[Span]) -> Iterator[datetime.date]:
-    day = due.start + DAY
-    while day <= due.on:
-        if not any(first <= day <= last for first, last in stops):
-            yield day
-        day += DAY
+def _firmness(due: Due) -> str:
+    return "暂定" if due.provisional else "确定"
 
 
 def _span(first: datetime.date, last: datetime.date) -> str:

@@ -48,7 +48,7 @@ def dated(state: CaseState) -> CaseState:
 def _dated_step(state: CaseState, code: str) -> StepState:
     now = state.steps[code]
     if now.status not in ("active", "suspended", "done"):
-        return replace(now, clock=None, due=None)
+        return now if now.clock is None else replace(now, clock=None, due=None)
     clock = step_clock(state, code)
     status = now.status
     if status != "done":

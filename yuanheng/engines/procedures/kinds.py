@@ -69,7 +69,7 @@ class Event:
     @property
     def recorded_on(self) -> datetime.date:
         """The Shanghai day of recording; a moment without a zone is Shanghai time."""
-        return self.at.date() if self.at.tzinfo is None else self.at.astimezone(SHANGHAI).date()
+        return shanghai_day(self.at)
 
     @property
     def day(self) -> datetime.date:
@@ -88,6 +88,11 @@ class EventRefused(YuanhengError):
     def __init__(self, rule: str, *, where: str, found: str, expected: str, advice: str) -> None:
         self.rule = self.kind = rule
         super().__init__(where=where, found=found, expected=expected, advice=advice)
+
+
+def shanghai_day(at: datetime.datetime) -> datetime.date:
+    """The day of a moment in Shanghai; a moment without a zone is Shanghai time."""
+    return at.date() if at.tzinfo is None else at.astimezone(SHANGHAI).date()
 
 
 def as_date(value: object) -> datetime.date | None:

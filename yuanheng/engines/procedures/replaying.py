@@ -23,10 +23,14 @@ def replay(
 ) -> CaseState:
     """The state after `events` in order, from nothing or on from `since`: both ways give the same state.
 
+    A calendar given with `since` dates that state again under it; no calendar means the shipped one, or that of `since`.
+
     Raises:
         EventRefused: an event that may not follow the one before it; nothing impossible is replayed in silence.
     """
     state = since or CaseState(procedure=procedure, calendar=calendar or load_calendar())
+    if since is not None and calendar is not None and calendar is not since.calendar:
+        state = dated(replace(state, calendar=calendar))
     for event in events:
         check_event(procedure, state, event)
         moved = _APPLY[event.kind](state, event)

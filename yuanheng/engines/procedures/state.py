@@ -10,7 +10,7 @@ from typing import Literal
 from ..calendars import WorkCalendar
 from .clock import Clock, Due
 from .definition import Procedure
-from .kinds import EVENT_KINDS
+from .kinds import EVENT_KINDS, shanghai_day
 
 CaseStatus = Literal["new", "draft", "open", "suspended", "done", "revoked", "terminated"]
 StepStatus = Literal["waiting", "active", "suspended", "done", "returned"]
@@ -141,7 +141,7 @@ class CaseState:
         `on` decides which delegations hold; without it, the day of the last event.
         """
         names = (actor,) if isinstance(actor, str) else tuple(actor)
-        day = on or (self.last_at.date() if self.last_at else datetime.date.min)
+        day = on or (shanghai_day(self.last_at) if self.last_at else datetime.date.min)
         seats = frozenset().union(*(self.seats_of(name, day) for name in names)) - {""}
         found = [NextAction(kind, "", EVENT_KINDS[kind]) for kind in self._whole_actions()]
         for code in self.current if not self.is_closed else ():

@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yuanheng.engines.calendars import WorkCalendar, list_calendars, load_calendar
-from yuanheng.engines.calendars.workdays import SpecialDay
+from yuanheng.engines.calendars import SpecialDay, WorkCalendar, list_calendars, load_calendar
 from yuanheng.engines.errors import ProblemsError
 from yuanheng.engines.rules import use_rules_folder
 

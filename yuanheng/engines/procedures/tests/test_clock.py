@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yuanheng.engines.calendars import load_calendar
-from yuanheng.engines.calendars.workdays import SpecialDay
+from yuanheng.engines.calendars import SpecialDay, load_calendar
 from yuanheng.engines.errors import YuanhengError
 from yuanheng.engines.procedures import Clock, due_date
 
@@ -133,7 +132,11 @@ def test_a_date_beyond_the_last_notice_is_provisional_and_firms_up_when_the_year
     firm = due_date(d("2026-12-20"), 20, calendar=published)
     assert not firm.provisional
     assert (due.on, firm.on) == (d("2027-01-15"), d("2027-01-18"))
-    assert firm.moves[-1] == "2027-01-01 元旦放假,顺延 1 个工作日(依据国办发明电〔2026〕某号)"
+    assert firm.changed_from(due) == (
+        "由 2027-01-15(暂定)改为 2027-01-18(确定)",
+        "2027-01-01 元旦放假,顺延 1 个工作日(依据国办发明电〔2026〕某号)",
+    )
+    assert firm.changed_from(firm) == ()
 
 
 def test_a_stopped_clock_has_no_due_date():

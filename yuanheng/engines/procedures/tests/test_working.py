@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yuanheng.engines.calendars import load_calendar
+from yuanheng.engines.calendars import SpecialDay, load_calendar
 from yuanheng.engines.errors import YuanhengError
 from yuanheng.engines.procedures import (
     Event,
@@ -269,6 +270,17 @@ def test_every_due_date_of_a_case_is_the_one_found_by_walking(history: tuple[Pro
         if due is not None:
             assert clock is not None
             assert due.on == naive_due(clock.start, clock.days + sum(clock.extensions), clock.stops)
+
+
+def test_a_state_is_dated_again_under_another_calendar(flow: Procedure):
+    off = {**CHINA.special, d("2026-03-04"): SpecialDay(work=False, name="停工", notice="某通知")}
+    changed = replace(CHINA, special=off)
+    state = replay(flow, OPEN)
+    again = replay(flow, [], changed, since=state)
+    assert again == replay(flow, OPEN, changed)
+    assert again.due is not None
+    assert state.due is not None
+    assert again.due.on == CHINA.after(state.due.on, 1)
 
 
 def test_a_description_names_every_step_and_marks_what_is_assumed():
