@@ -200,3 +200,22 @@ class SaveViewForm(HouseForm):
     page = forms.ChoiceField(choices=[("list", "list"), ("kanban", "kanban"), ("timeline", "timeline")])
     query = forms.CharField(max_length=1000, required=False)
     shared = forms.BooleanField(label="共享给大家", required=False)
+
+
+SHEETS = (".xlsx", ".xls", ".ods", ".csv")
+
+
+class LibraryForm(HouseForm):
+    """An Excel library of projects."""
+
+    file = forms.FileField(
+        label="项目库文件", help_text="一行一个项目;列名、次序、工作表不限",
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(SHEETS)}),
+    )  # fmt: skip
+
+    def clean_file(self) -> Any:
+        """A sheet by its ending."""
+        given = self.cleaned_data["file"]
+        if not given.name.lower().endswith(SHEETS):
+            raise forms.ValidationError(f"“{given.name}”不是电子表格:请上传 {'、'.join(SHEETS)} 文件。")
+        return given

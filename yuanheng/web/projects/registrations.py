@@ -11,9 +11,9 @@ from yuanheng.web.base.permissions import permission
 from yuanheng.web.base.search import register_search
 
 from . import tallies  # noqa: F401 — declares the figures
-from .access import CREATE, EDIT, MERGE, RECOGNISE, STAGE, VIEW
+from .access import CREATE, EDIT, IMPORT, MERGE, RECOGNISE, STAGE, VIEW
 from .demo import load_demo_projects
-from .models import Project, SavedView
+from .models import LibraryImport, Project, SavedView
 from .panels import desk, find_projects, of_enterprise
 
 permission(VIEW, label="查看项目")
@@ -21,10 +21,14 @@ permission(CREATE, label="登记项目", writes=True)
 permission(EDIT, label="修改项目和金额", writes=True)
 permission(STAGE, label="登记项目阶段", writes=True)
 permission(RECOGNISE, label="登记上级认定", writes=True)
+permission(IMPORT, label="导入项目库", writes=True)
 permission(MERGE, label="核定重复项目", writes=True)
 
 access.policy(
     Project, own=lambda u: access.Q(manager=u) | access.Q(by=u), bureau=lambda ids: access.Q(organisation__in=ids)
+)
+access.policy(
+    LibraryImport, own=lambda u: access.Q(by=u), bureau=lambda ids: access.Q(organisation__in=ids), foreign=404
 )
 access.policy(SavedView, own=lambda u: access.Q(by=u), bureau=lambda ids: access.Q(organisation__in=ids))
 
@@ -36,6 +40,11 @@ for code, label in {
     "projects.stage.withdrawn": "撤回项目阶段",
     "projects.recognition.recorded": "登记上级认定",
     "projects.duplicate.settled": "核定重复项目",
+    "projects.import.created": "上传项目库",
+    "projects.import.read": "读取项目库",
+    "projects.import.mapped": "对应项目库的列",
+    "projects.import.confirmed": "确认导入项目库",
+    "projects.import.discarded": "放弃导入项目库",
     "projects.view.saved": "保存常用筛选",
     "projects.view.removed": "删除常用筛选",
 }.items():

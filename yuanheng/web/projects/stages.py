@@ -64,6 +64,10 @@ def place_of(code: str) -> int:
 
 
 def stage_named(text: str) -> Stage | None:
-    """A stage by code, label or one of its words."""
+    """A stage by code, label or one of its words; else the furthest whose word the text contains (已入库纳统: 纳统)."""
     wanted = text.strip()
-    return next((s for s in stage_rules().stages if wanted in (s.code, s.label, *s.words)), None)
+    known = stage_rules().stages
+    exact = next((s for s in known if wanted in (s.code, s.label, *s.words)), None)
+    if exact is not None or "未" in wanted or "拟" in wanted or "待" in wanted:
+        return exact
+    return next((s for s in reversed(known) if any(word in wanted for word in (s.label, *s.words))), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import library, projects, records
+from .views import export, imports, library, projects, records
 
 app_name = "projects"
 urlpatterns = [
@@ -15,6 +15,14 @@ urlpatterns = [
     path("tallies/<slug:stage>/<int:year>/<int:tier>/", library.tally, name="tally"),
     path("views/", library.keep_view, name="save_view"),
     path("views/<uuid:pk>/remove/", library.drop_view, name="remove_view"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/<uuid:pk>/", imports.one, name="import"),
+    path("imports/<uuid:pk>/columns/", imports.map_import, name="map_import"),
+    path("imports/<uuid:pk>/confirm/", imports.confirm, name="confirm_import"),
+    path("imports/<uuid:pk>/discard/", imports.discard, name="discard_import"),
+    path("imports/<uuid:pk>/marked/", imports.marked_copy, name="marked_copy"),
+    path("layouts/", export.layouts, name="layouts"),
+    path("layouts/<slug:name>/", export.export_layout, name="export_layout"),
     path("new/", projects.new_project, name="new"),
     path("<uuid:pk>/", projects.project, name="project"),
     path("<uuid:pk>/change/", projects.change, name="change"),

@@ -11,12 +11,12 @@ from typing import Any
 
 from yuanheng.engines.errors import Problem
 
-from ..stages import place_of, stage_named
+from ..stages import place_of, stage_named, stages
 from .layout import Column, Sheet, fold, words
 from .values import Amount, Asked, read_day, read_investors, read_money
 
 MONEY = ("total", "contract_foreign", "registered", "arrived")
-TEXTS = ("name", "national_code", "cluster", "source_name", "town", "summary", "note", "country")
+TEXTS = ("name", "national_code", "cluster", "source_name", "town", "summary", "note", "country", "industry_code")
 
 
 @dataclass(slots=True)
@@ -161,7 +161,7 @@ class _Reader:
         reached = {code for code, _, _ in self.row.stages}
         if said and said not in reached and said not in ("lead", "talks") and place_of(said) >= 0:
             column = next(c for c in self.sheet.columns if c.field == "stage")
-            asked = Asked(self.row.texts["stage"], "这一阶段的日期", "导入后在项目页登记阶段和日期", blocks=False)
+            asked = Asked(stages()[said].label, "这一阶段的日期", "导入后在项目页登记阶段和日期", blocks=False)
             self._ask(column, asked, "stage_without_day")
 
 

@@ -19,7 +19,7 @@ _FACTORS = {"亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "": 1}
 _MONEY = re.compile(
     r"(?P<about>约|近|超过|超|逾)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<plus>余|多)?(?P<factor>亿|千万|百万|万)?(?P<rest>.*)"
 )
-_SPLIT = re.compile(r"[、;;\n/]|,|,|(?<=公司)\s+|(?<=[资本金])\s+(?=\S{2,})")
+_SPLIT = re.compile(r"[、;;\n/,,]|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$")
 _MONTH = re.compile(r"(\d{4})[-./年](\d{1,2})月?(?:份|初|上旬|中旬|下旬|底|末)?$")
 EPOCH = date(1899, 12, 30)
@@ -105,6 +105,8 @@ def _day(cell: Any) -> tuple[date, str] | Asked | None:
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(cell)))
     if text in ("-", "/", "—", "无", "否", "未"):
         return None
+    if text in words().unknown:
+        return Asked(str(cell), "日期", "知道日期后在项目页登记", blocks=False)
     text = re.sub(r"^(\d{4})(\d{2})(\d{2})$", r"\1-\2-\3", text)
     try:
         if match := _DAY.fullmatch(text):
@@ -122,6 +124,6 @@ def read_investors(cell: Any) -> tuple[str, ...]:
     """The investors of a cell, in order, each once."""
     if cell is None or cell == "":
         return ()
-    text = unicodedata.normalize("NFC", str(cell)).replace(" ", " ")
+    text = unicodedata.normalize("NFC", str(cell)).replace("\u3000", " ").replace("\u00a0", " ")
     names = [part.strip(" 。.") for part in _SPLIT.split(text)]
     return tuple(dict.fromkeys(n for n in names if n and n not in words().unknown and n not in ("-", "/", "等")))

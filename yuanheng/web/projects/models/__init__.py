@@ -1,5 +1,6 @@
 """Tables of the project register."""
 
+from .imports import LibraryImport, LibraryState
 from .project import (
     CURRENCIES,
     ORIGINS,
@@ -21,6 +22,8 @@ __all__ = [
     "AmountKind",
     "DuplicateDecision",
     "Investor",
+    "LibraryImport",
+    "LibraryState",
     "Project",
     "ProjectAmount",
     "ProjectQuerySet",

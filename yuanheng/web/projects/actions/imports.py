@@ -1,0 +1,260 @@
+"""An Excel library: handed in, read, its columns settled, confirmed as a whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from yuanheng.engines.errors import Problem, ProblemsError
+from yuanheng.engines.ledger import mark_copy, read_workbook
+from yuanheng.web.base import files, jobs
+from yuanheng.web.base.access import bureau_of
+from yuanheng.web.base.audit import record
+from yuanheng.web.base.models import StoredFile, User
+from yuanheng.web.base.moment import SHANGHAI
+from yuanheng.web.enterprises.keys import folded
+
+from ..access import IMPORT
+from ..library import Column, LibraryRow, Sheet, find_sheets, read_rows
+from ..models import Investor, LibraryImport, LibraryState, Project
+from ..stages import place_of
+from .projects import Backer, Money, ProjectError, create_project
+from .stages import record_stage
+
+IMPORTED = "按原项目库的日期导入"
+
+
+@transaction.atomic
+def create_import(*, given: Any, by: User, at: datetime) -> LibraryImport:
+    """Keep the file; a job reads it. Columns settled before for a sheet of the same headings are taken again."""
+    stored = files.store(given, name=given.name, by=by)
+    made = LibraryImport.objects.create(
+        stored=stored, name=stored.name, by=by, organisation=bureau_of(by, IMPORT), created_at=at
+    )
+    record(by, "projects.import.created", target=made, after={"file": made.name, "sha256": stored.sha256})
+    jobs.defer("projects.library.read", by=by, target=made, label=f"读取项目库:{made}", import_id=str(made.pk))
+    return made
+
+
+@contextmanager
+def _placed(stored: StoredFile) -> Iterator[Path]:
+    """The file under its own name, for the length of the block."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / Path(stored.name.replace("/", "_")).name
+        shutil.copyfile(files.path_of(stored), place)
+        yield place
+
+
+def read_file(made: LibraryImport, *, today: date) -> dict[str, Any]:
+    """Sheets, rows and problems of the file as they stand under its mapping.
+
+    Raises:
+        ProblemsError: it may not be opened, or holds no library.
+    """
+    with _placed(made.stored) as place:
+        opened = read_workbook(place, year=today.year)  # in the confined child first: a hostile file is refused there
+        if opened.refused:
+            raise ProblemsError(opened.problems)
+        sheets = [_mapped(sheet, made.mapping.get(sheet.name, {})) for sheet in find_sheets(place)]
+        rows: list[LibraryRow] = []
+        problems: list[Problem] = []
+        for sheet in sheets:
+            found, asked = read_rows(sheet, file=made.name, today=today)
+            rows += found
+            problems += asked
+    return {
+        "sheets": [_shown(s) for s in sheets],
+        "rows": [asdict(r) for r in rows],
+        "problems": [_plain(p) for p in problems],
+    }
+
+
+def _mapped(sheet: Sheet, said: dict[str, str]) -> Sheet:
+    columns = tuple(replace(c, field=said.get(str(c.index), c.field)) for c in sheet.columns)
+    return replace(sheet, columns=columns)
+
+
+def _shown(sheet: Sheet) -> dict[str, Any]:
+    def sample(column: Column) -> list[str]:
+        cells = [
+            str(r[column.index]) for r in sheet.rows[:30] if column.index < len(r) and r[column.index] not in ("", None)
+        ]
+        return [cell[:40] for cell in cells[:3]]
+
+    columns = [{"index": c.index, "heading": c.heading, "field": c.field, "sample": sample(c)} for c in sheet.columns]
+    return {"name": sheet.name, "first": sheet.first, "columns": [c for c in columns if c["heading"] or c["field"]]}
+
+
+def _plain(problem: Problem) -> dict[str, str]:
+    return {k: getattr(problem, k) for k in ("kind", "where", "found", "expected", "advice", "file", "sheet", "cell")}
+
+
+@transaction.atomic
+def keep_reading(import_id: Any, read: dict[str, Any] | ProblemsError) -> LibraryImport:
+    """What was read, for a person to look at; or why it could not be."""
+    made = LibraryImport.objects.select_for_update(of=("self",)).get(pk=import_id)
+    if made.state not in (LibraryState.READING, LibraryState.PREVIEW):
+        return made
+    if isinstance(read, ProblemsError):
+        made.state, made.problems = LibraryState.REFUSED, [_plain(p) for p in read.problems]
+    else:
+        known = _known_keys()
+        seen: dict[tuple[str, str], dict[str, Any]] = {}
+        for row in read["rows"]:
+            key = _key(row)
+            row["known"] = key in known
+            row["repeat"] = key in seen
+            if row["repeat"]:
+                first = seen[key]
+                read["problems"].append(_repeat(made.name, row, first))
+            seen.setdefault(key, row)
+        made.state, made.sheets, made.rows, made.problems = (
+            LibraryState.PREVIEW,
+            read["sheets"],
+            read["rows"],
+            read["problems"],
+        )
+        made.known = sum(r["known"] for r in made.rows)
+        made.blocked = sum(r["blocked"] and not r["known"] for r in made.rows)
+        made.new = sum(not r["known"] and not r["blocked"] and not r["repeat"] for r in made.rows)
+    made.save()
+    record(made.by, "projects.import.read", target=made, after={"new": made.new, "blocked": made.blocked})
+    return made
+
+
+def _repeat(file: str, row: dict[str, Any], first: dict[str, Any]) -> dict[str, str]:
+    where = " › ".join(p for p in (file, row["sheet"], f"第 {row['row']} 行") if p)
+    return {
+        "kind": "repeated_project", "where": where, "found": f"与第 {first['row']} 行({first['sheet'] or '本表'})同名同投资方",
+        "expected": "一个项目一行", "advice": "只导入前一行;确是两个项目时改名后再导入", "file": file, "sheet": row["sheet"],
+        "cell": f"A{row['row']}",
+    }  # fmt: skip
+
+
+def _key(row: dict[str, Any]) -> tuple[str, str]:
+    return folded(row["texts"]["name"]), "|".join(sorted(folded(i)[:200] for i in row["investors"]))
+
+
+def _known_keys() -> set[tuple[str, str]]:
+    backers: dict[Any, list[str]] = {}
+    for project, name in Investor.objects.values_list("project_id", "name_folded"):
+        backers.setdefault(project, []).append(name)
+    return {
+        (name, "|".join(sorted(backers.get(pk, [])))) for pk, name in Project.objects.values_list("pk", "name_folded")
+    }
+
+
+@transaction.atomic
+def map_columns(made: LibraryImport, *, said: dict[str, dict[str, str]], by: User, today: date) -> LibraryImport:
+    """What the columns mean, as a person says; the file is read again.
+
+    Raises:
+        ProjectError: it waits for no mapping; or a field is given to two columns of a sheet.
+    """
+    row = _open(made)
+    for sheet, columns in said.items():
+        fields = [f for f in columns.values() if f]
+        twice = sorted({f for f in fields if fields.count(f) > 1})
+        if twice:
+            raise ProjectError(
+                where=f"{row.name} › {sheet}",
+                found=f"{'、'.join(twice)} 对到了两列",
+                expected="一个字段一列",
+                advice="留一列,其余选“不导入”",
+            )
+    row.mapping = said
+    row.save()
+    record(by, "projects.import.mapped", target=row, after={"sheets": list(said)})
+    return keep_reading(row.pk, read_file(row, today=today))
+
+
+def _open(made: LibraryImport) -> LibraryImport:
+    row = LibraryImport.objects.select_for_update(of=("self",)).select_related("stored").get(pk=made.pk)
+    if row.state != LibraryState.PREVIEW:
+        raise ProjectError(
+            where=row.name, found=row.get_state_display(), expected="待确认的项目库", advice="需要时重新上传"
+        )
+    return row
+
+
+@transaction.atomic
+def confirm_import(made: LibraryImport, *, by: User, at: datetime, without_blocked: bool = False) -> LibraryImport:
+    """Every record that is not there yet, with its history; all or nothing. The same file again adds nothing.
+
+    Raises:
+        ProjectError: it waits for no confirmation; or records with open questions are not left out explicitly.
+    """
+    row = _open(made)
+    if row.blocked and not without_blocked:
+        raise ProjectError(
+            where=row.name, found=f"{row.blocked} 个项目有待核的内容", expected="改好后重新上传,或明确这次不导入它们",
+            advice="下载标注的表改正,或勾选“这些项目先不导入”",
+        )  # fmt: skip
+    known, added = _known_keys(), 0
+    for record_row in row.rows:
+        key = _key(record_row)
+        if key not in known and not record_row["blocked"]:
+            _enter(record_row, made=row, by=by, at=at)
+            known.add(key)
+            added += 1
+    row.state, row.confirmed_at, row.new = LibraryState.CONFIRMED, at, added
+    row.save()
+    record(by, "projects.import.confirmed", target=row, after={"new": added, "known": row.known})
+    return row
+
+
+def _enter(said: dict[str, Any], *, made: LibraryImport, by: User, at: datetime) -> None:
+    texts, stages = said["texts"], sorted(said["stages"], key=lambda s: (s[1], place_of(s[0])))
+    first = min((date.fromisoformat(s[1]) for s in stages), default=at.astimezone(SHANGHAI).date())
+    note = texts.get("note", "")
+    summary = "\n".join(p for p in (texts.get("summary", ""), f"原表备注:{note}" if note else "") if p)
+    project = create_project(
+        name=texts["name"], by=by, at=at, organisation=made.organisation, origin=said["origin"], summary=summary,
+        investors=[Backer(name=n[:200], country=texts.get("country", "")[:60]) for n in said["investors"]],
+        amounts=[
+            Money(kind=kind, amount=Decimal(amount), currency=currency, holds_from=first)
+            for kind, (amount, currency) in said["amounts"].items()
+        ],
+        land_mu=Decimal(said["land_mu"]) if said["land_mu"] else None,
+        **{k: texts[k] for k in ("cluster", "source_name", "town", "industry_code") if texts.get(k)},
+        **_code(texts.get("national_code", "")),
+    )  # fmt: skip
+    for stage, day, about in stages:
+        record_stage(
+            project, stage=stage, on=date.fromisoformat(day), by=by, at=at, note=about or f"导入自 {made.name}"[:300],
+            order_reason=IMPORTED,
+        )  # fmt: skip
+
+
+def _code(text: str) -> dict[str, str]:
+    return {"national_code": text} if text and not Project.objects.filter(national_code=text).exists() else {}
+
+
+@transaction.atomic
+def discard_import(made: LibraryImport, *, by: User) -> LibraryImport:
+    """Leave it out; it stays in the list.
+
+    Raises:
+        ProjectError: it was confirmed.
+    """
+    row = _open(made)
+    row.state = LibraryState.DISCARDED
+    row.save()
+    record(by, "projects.import.discarded", target=row, before={"state": LibraryState.PREVIEW})
+    return row
+
+
+def marked(made: LibraryImport, out: Path) -> Path:
+    """The user's own workbook with every doubt coloured and commented."""
+    problems = [Problem(**{k: p[k] for k in p}) for p in made.problems]
+    with _placed(made.stored) as place:
+        return mark_copy(place, problems, out)
