@@ -15,7 +15,8 @@ from .times import TimeWord, find_times
 
 # 镇(街道), 上市(挂牌): no clause of their own
 _ASIDES = re.compile(r"\([^()\d一二三四五六七八九十百千万亿,;]{1,12}\)")
-_TITLES = re.compile(r"《[^》]*》")
+MAX_SENTENCE = 1500  # longer ones are no prose; they are cut so that reading stays linear
+_TITLES = re.compile(r"《[^》]{0,80}》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,10 @@ def sentences(paragraph: Paragraph) -> Iterator[Passage]:
     """The sentences of a paragraph, each with its full stop."""
     start = 0
     for match in re.finditer(r"[。!?]+[”)]?|$", paragraph.text):
-        if match.end() > start and re.search(r"\w", paragraph.text[start : match.end()]):
-            yield paragraph.passage.cut(start, match.end())
+        for first in range(start, match.end(), MAX_SENTENCE):
+            last = min(first + MAX_SENTENCE, match.end())
+            if re.search(r"\w", paragraph.text[first:last]):
+                yield paragraph.passage.cut(first, last)
         start = match.end()
 
 

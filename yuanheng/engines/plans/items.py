@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -9,7 +10,7 @@ from decimal import Decimal
 from ..quantities import running
 from .measures import Measure
 from .tense import Clause
-from .words import finder
+from .words import any_of, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def items_of(text: str, part: Clause, measures: list[Measure], hidden: str) -> l
     """The items of a clause in order."""
     if not measures:
         return []
-    mark = finder("each").search(hidden, part.start, measures[-1].start)
+    mark = _EACH.search(hidden, part.start, measures[-1].start) or _unsaid(text, part, measures)
     if mark and len([m for m in measures if m.start >= mark.start()]) > 1:
         return _distribution(text, part, measures, mark.start(), hidden)
     items, start = [], part.start
@@ -41,6 +42,18 @@ def items_of(text: str, part: Clause, measures: list[Measure], hidden: str) -> l
         )
         start = end
     return items
+
+
+_EACH = re.compile(rf"{any_of(words().each)}|各(?=不少于|不低于|达|完成|实现|超)")
+
+
+def _unsaid(text: str, part: Clause, measures: list[Measure]) -> re.Match[str] | None:
+    """签约、开工项目达到60个、40个: as many subjects as bare values of one unit, and no 分别."""
+    values = [text[a.end : b.start] for a, b in itertools.pairwise(measures)]
+    if not values or not all(v in ("、", "和", "及") for v in values) or len({m.unit for m in measures}) > 1:
+        return None
+    head = text[part.start : measures[0].start]
+    return re.compile("").match(text, measures[0].start) if len(re.findall("[、和及]", head)) == len(values) else None
 
 
 def _reach(text: str, measures: list[Measure], i: int, end: int) -> int:

@@ -16,7 +16,7 @@ from .words import any_of, finder, words
 
 HOLE = "\ue000"  # stands where a time, a name or a threshold stood, so that offsets stay
 _NAMES = re.compile(
-    r"《[^》]*》|“(?![^”]*(?:超|达|突破|以上|增长|不低于|不少于|力争|确保)[^”]{0,3}\d)[^”]{0,40}”|\([^()]{0,12}\d{4}\)?\d*号\)?|(?<![A-Za-z\d])\d+(?:\.\d+)?(?!MW|GW|P(?![A-Za-z])|kVA|km|m2|TEU|PFlops|PFLOPS)[A-Za-z]+"
+    r"《[^》]{0,80}》|\(含[^()]{0,14}\)|“(?![^”]*(?:超|达|突破|以上|增长|不低于|不少于|力争|确保)[^”]{0,3}\d)[^”]{0,40}”|\([^()]{0,12}\d{4}\)?\d*号\)?|(?<![A-Za-z\d])\d+(?:\.\d+)?(?!MW|GW|P(?![A-Za-z])|kVA|km|m2|TEU|PFlops|PFLOPS)[A-Za-z]+"
     r"|[A-Za-z]+[-.]?\d+(?:\.\d+)?|第(?:\d+|[一二三四五六七八九十百]+)[^\d,;。、]?|\d+号|(?:世界|中国|全国|全球|财富|民企|民营|行业|国内)[^,;。、\d]{0,6}\d+强(?=[、和及企项在,。;))等或的民])"
     r"|每(?:\d+)?[百千万亿]*(?:元|吨|人口|人|户|亩|平方公里|公里|立方米|名)|[百千万亿]元(?=(?:GDP|地区|国内|工业|规上|规模以上工业|生产总值|产值|增加值)[^,;。]{0,14}(?:能耗|耗|用水|排放))"
     r"|\d+强(?=企业|项目|房企)|\d+(?:\.\d+)?千伏|\d+×\d+|\d+[/+]\d+(?:[/+]\d+)+|(?<!\d)\d+\+(?!\d|\()|[一二三四五六七八九十]体化|\d+\.\d+\.\d+[\d.]*|1\d{10}|0\d{2,3}-?\d{7,8}"
@@ -62,8 +62,7 @@ def _before() -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     w = words()
     return re.compile(
-        rf"(?:\(含\))?(?:(?P<floor>{any_of(w.floor_after)})|(?P<ceiling>{any_of(w.ceiling_after)})|(?P<about>{any_of(w.about_after)}))"
-        r"(?:\(含\))?"
+        rf"(?:{HOLE}*)(?:(?P<floor>{any_of(w.floor_after)})|(?P<ceiling>{any_of(w.ceiling_after)})|(?P<about>{any_of(w.about_after)}))"
     )
 
 
@@ -102,7 +101,7 @@ def _starting_point(text: str, value: Measure) -> bool:
 
 
 def _measure(text: str, q: RunningQuantity) -> Measure:
-    before, after = _before().search(text[: q.start]), _after().match(text, q.end)
+    before, after = _before().search(text, max(0, q.start - 16), q.start), _after().match(text, q.end)
     start = before.start() if before else q.start
     end = after.end() if after else q.end
     comparator = _comparator(before, after)

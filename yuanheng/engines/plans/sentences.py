@@ -99,7 +99,7 @@ class SentenceReader:
         for measure in item.measures:
             setting = Setting(
                 clause=sentence.text[part.start : part.end],
-                lead=sentence.open[: item.start],
+                lead=sentence.open[max(0, item.start - 120) : item.start],
                 before=sentence.open[item.start : item.measures[0].start],
                 after=sentence.open[measure.end : item.end],
                 promised=chain.strength is not None,
@@ -177,9 +177,13 @@ def _counts_new(subject: Subject, kind: Kind) -> bool:
     )
 
 
+_PLAN_NAMES = re.compile("(?:行动|双创|人才|培育|倍增|提升|发展|实施|工程)计划")
+
+
 def strength_of(piece: str) -> str | None:
     """The strongest word of intent in a clause."""
+    plain = _PLAN_NAMES.sub("", piece)
     for pattern in strengths():
-        if match := pattern.search(piece):
+        if match := pattern.search(plain):
             return match[0]
     return None

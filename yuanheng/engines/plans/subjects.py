@@ -72,11 +72,25 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(f"{any_of(w for w in words().outcome if w not in _NOUNS_TOO)}+")
 
 
+@lru_cache(maxsize=1)
+def _verbs_behind() -> re.Pattern[str]:
+    """Verbs that stand behind their noun as well: 变电站开工32座 is 开工变电站."""
+    verbs = [
+        w
+        for w in words().outcome
+        if w not in _NOUNS_TOO | {"延伸", "转化", "突破", "增加", "造林", "绿化"} and len(w) > 1
+    ]
+    return re.compile(f"(?:正式|全部|全面|总)?((?:{any_of(verbs)})+)$")
+
+
 def split_verb(text: str) -> Subject:
-    """新签约项目 is 新签约 + 项目; 竣工投产 is all verb; 应税销售 has none."""
+    """新签约项目 is 新签约 + 项目, and so is 项目新签约; 竣工投产 is all verb; 应税销售 has none."""
     match = _verbs().match(text)
     if match:
         return Subject(match[0], text[match.end() :].strip(_EDGE))
+    behind = _verbs_behind().search(text)
+    if behind and behind.start() > 1:
+        return Subject(behind[1], text[: behind.start()].strip(_EDGE))
     return Subject(text, "") if text in _NOUNS_TOO else Subject("", text)
 
 

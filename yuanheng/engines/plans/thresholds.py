@@ -12,7 +12,8 @@ from .words import any_of, finder, words
 
 _ZERO_COUNT = re.compile("零的突破|“零”的突破|零突破")
 _LEVEL = re.compile(r"(?:级|规模|能级|量级)?(?:的)?")
-_UP = re.compile(r"(?:\(含\)|含)?(?P<up>及其?以上|或以上|以上|及以上|之上)|(?P<down>及?以下|以内|以下)|(?P<plus>\+)")
+_OVER = re.compile("(?:超过|超|过|突破|达到|达|不低于|不少于|高于|大于|低于|不足|逾)$")
+_UP = re.compile(r"[\ue000]*含?(?P<up>及其?以上|或以上|以上|及以上|之上)|(?P<down>及?以下|以内|以下)|(?P<plus>\+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _threshold(text: str, found: tuple[RunningQuantity, ...], group: list[int]) 
     up = _UP.match(text, end)
     end = up.end() if up else end
     bracketed = text[first.start - 1 : first.start] == "(" and text[end : end + 1] == ")"
-    prefix = re.search(r"(?:超过|超|过|突破|达到|达|不低于|不少于|高于|大于|低于|不足|逾)$", text[: first.start])
+    prefix = _OVER.search(text, max(0, first.start - 8), first.start)
     if not (bracketed or _qualifies(text, end, found, group, marked=bool(up or prefix))):
         return None
     start = (prefix.start() if prefix else first.start) - bracketed

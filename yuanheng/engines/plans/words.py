@@ -65,6 +65,11 @@ def words() -> PlanWords:
 
 def any_of(items: Iterable[str]) -> str:
     """A pattern that matches the longest of `items` first."""
+    return _any_of(tuple(items))
+
+
+@lru_cache(maxsize=512)
+def _any_of(items: tuple[str, ...]) -> str:
     return "(?:" + "|".join(sorted(map(re.escape, items), key=len, reverse=True)) + ")"
 
 

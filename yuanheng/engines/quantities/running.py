@@ -26,7 +26,8 @@ SCALES = {
 # measures that are written with a numeral in characters; 三方 and 十分 are no measures
 SPOKEN_MEASURES = frozenset({"亩", "公里", "平方公里", "平方米", "吨", "天", "小时", "分钟", "工作日"})
 _HAN = "〇零一二三四五六七八九十百千万亿两"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# longer runs of digits are codes, not quantities
+_DIGITS = r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,14})(?:\.\d{1,8})?(?![\d])"
 _SCALE = "|".join(SCALES)
 _DASH = r"[-~—–－～至到]{1,2}"
 
@@ -99,16 +100,16 @@ class _Grammar:
     def _pattern(self) -> str:
         unit = "|".join(sorted(map(re.escape, self.units), key=len, reverse=True))
         per = "|".join(sorted(map(re.escape, self.per), key=len, reverse=True))
-        small = rf"(?:[{_HAN}]+(?:点[{_HAN}]+)?)"
+        small = rf"(?:[{_HAN}]{{1,16}}(?:点[{_HAN}]{{1,8}})?)"
         number = rf"(?P<digits>{_DIGITS})\s?(?P<scale>{_SCALE})?|(?P<han>{small})"
         low = rf"(?P<low>{_DIGITS}|[{_HAN}]{{1,4}})(?P<lowscale>{_SCALE})?(?P<lowunit>%|{unit})?{_DASH}(?=[\d{_HAN}])"
         tail = rf"(?P<unit>个百分点|百分点|%|‰|{unit})(?:(?:/|每)(?P<per>{per}))?"
         return (
-            rf"(?P<part>(?:[{_HAN}]+)分之{small})"
+            rf"(?P<part>(?:[{_HAN}]{{1,4}})分之{small})"
             rf"|(?P<fraction>(?<![\d/])\d{{1,2}}/\d{{1,2}}(?![\d/月年]))"
             rf"|(?P<tenths>[一二三四五六七八九两\d])成(?P<half>半)?(?![立功果长就本为效员套型品果交绩分])"
             rf"|翻(?P<double>一番|番|两番|二番|三番|一倍)"
-            rf"|(?P<times>{_DIGITS}|[{_HAN}]+)倍"
+            rf"|(?P<times>{_DIGITS}|[{_HAN}]{{1,8}})倍"
             rf"|(?P<range>{low})?(?:{number})(?:(?P<more>[多余])?(?P<size>{_SCALE})?(?:{tail}))?"
         )
 
