@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .layout import Paragraph
@@ -64,5 +64,26 @@ def analyse(passage: Passage, *, year: int | None) -> Sentence:
     clear = [m for m in measures if not any(a < m.number[1] and m.number[0] < b for a, b in when)]
     opened = hide(hidden, sizes)
     return Sentence(
-        passage, times, tuple(clear), tuple(thresholds), clauses(opened), opened, hide(text, [*when, *sizes])
+        passage,
+        times,
+        tuple(clear),
+        tuple(thresholds),
+        clauses(opened),
+        opened,
+        hide(text, _unshown(text, times, thresholds)),
     )
+
+
+_MEASURED = re.compile(
+    r"(?:固定资产|单体|协议|计划)?(?:总投资|投资额?)$|(?:年|工业)?(?:应税|开票|主营业务|营业|销售)(?:销售|收入|额)+$|(?:年|入库)?(?:税收|产值|营收|规模)$"
+)
+
+
+def _unshown(text: str, times: Sequence[TimeWord], thresholds: Sequence[Threshold]) -> Iterator[tuple[int, int]]:
+    """What a subject does without: times (but 年度 names the measure), and sizes with the word for what they measure."""
+    for word in times:
+        if text[word.start : word.end] != "年度":
+            yield word.start, word.end
+    for size in thresholds:
+        measured = _MEASURED.search(text, max(0, size.start - 8), size.start)
+        yield (measured.start() if measured else size.start), size.end

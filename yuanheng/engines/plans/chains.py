@@ -49,7 +49,7 @@ class Chain:
         if own.startswith("占"):
             return Subject("", self.subject.noun + own), False
         if has_noun(own):
-            return split_verb(_without_change(own, kind)), False
+            return self._with_verb(split_verb(_without_change(own, kind)), kind), False
         if has_noun(follows):
             verb = split_verb(own).verb
             return Subject(verb, _without_change(follows, kind)), False
@@ -57,6 +57,14 @@ class Chain:
         if growth:
             return Subject("", self.subject.text + growth[0]), True
         return Subject(split_verb(own).verb or self.subject.verb, self.subject.noun), True
+
+    def _with_verb(self, own: Subject, kind: Kind) -> Subject:
+        """签约100亿元以上项目1个,20亿元以上项目2个: the second are signed as well; 总投资 is the projects'."""
+        if self.counted and re.match("(?:协议|计划)?总投资$", own.noun):
+            return Subject("", self.subject.text + own.noun)
+        if kind == "count" and not own.verb and own.noun[-2:] == self.subject.noun[-2:]:
+            return Subject(self.subject.verb, own.noun)
+        return own
 
     def limit(self, sentence: Sentence, item: Item, *, elided: bool, index: int, kind: Kind) -> dict[str, FilterValue]:
         """The thresholds of an item; one without a noun of its own takes the chain's."""

@@ -66,9 +66,15 @@ def _subject(sentence: Sentence, start: int, end: int, word: TimeWord, made: lis
     """What the event happens to: before the date, else the nearest clause before that names something."""
     before, after = bare(sentence.shown[start : word.start]), bare(sentence.shown[word.end : end])
     if not before and not made:
-        clear = [c for c in sentence.parts if c.end <= start and not sentence.inside(c)]
+        clear = [
+            c
+            for c in sentence.parts
+            if c.end <= start and not any(c.start <= m.start < c.end for m in sentence.measures)
+        ]
         texts = [
-            bare(sentence.shown[c.start : c.end]) for c in clear if not re.search(r"\d", sentence.text[c.start : c.end])
+            bare(sentence.shown[c.start : c.end])
+            for c in clear
+            if not any(t.sort == "date" for t in sentence.inside(c))
         ]
         before = next((text for text in reversed(texts) if has_noun(text)), "")
     elif not before:

@@ -19,8 +19,8 @@ _MANNERS = ("同比", "同口径", "环比", "年均", "平均", "分别", "较�
 def _leading() -> re.Pattern[str]:
     w = words()
     strong = [s for group in w.strengths for s in group]
-    starts = any_of([*strong, *w.lead_words, *w.part_of, "一是", "二是", "三是", "四是", "五是"])
-    return re.compile(rf"^(?:{starts}|{HOLE}|[、,和及的“”])+")
+    starts = any_of([*strong, *w.lead_words, *w.part_of, "一是", "二是", "三是", "四是", "五是", "要求", "提出"])
+    return re.compile(rf"^(?:{starts}|{HOLE}|[一二三四五六七八九]要|[、,和及的“”●◆■★▲])+")
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +44,7 @@ def _trailing() -> re.Pattern[str]:
 def bare(text: str) -> str:
     """A stretch of the sentence with only its noun and verb left."""
     body = re.sub(f"{HOLE}+", "", text.strip(_EDGE))
-    body = _leading().sub("", body)
+    body = re.sub(r"^[^、]{2,10}、.*等(?=[\u4e00-\u9fff])", "", _leading().sub("", body))  # 新能源、生物医药等五大产业
     return _trailing().sub("", body).strip(_EDGE)
 
 
