@@ -178,6 +178,14 @@ def _bureau_problems(sheet: OfficeSheet, project: Project, *, row: int, place: i
         sheet.plant("missing_amount", row=row, column=3, number=project.number, note="总投资未披露,不当作 0")
     elif project.total.currency == "usd":
         sheet.plant("two_currencies", row=row, column=3, number=project.number, note="同一列有人民币也有美元")
+    else:
+        _without_currency(sheet, project, row=row, style=place)
+
+
+def _without_currency(sheet: OfficeSheet, project: Project, *, row: int, style: int) -> None:
+    """`3.5亿` says no currency: a question, not a guess."""
+    if str(spelling.amount_cell(project.total, style=style)).endswith("亿"):
+        sheet.plant("no_currency", row=row, column=3, number=project.number, note="金额没有写币种")
 
 
 def _shanghai_sheet(book: XlsxBook, projects: Sequence[Project], *, also: Sequence[Project], year: int) -> OfficeSheet:
@@ -185,13 +193,14 @@ def _shanghai_sheet(book: XlsxBook, projects: Sequence[Project], *, also: Sequen
     sheet.title(f"上海招商联络办公室{year}年项目信息", across=7)
     sheet.line(["信息来源", "项目名称", "意向投资方", "意向投资额", "行业", "进展", "跟进情况"], "head")
     for place, project in enumerate(projects):
-        sheet.line(
+        row = sheet.line(
             [
                 "张江走访" if place % 3 else "临港推介会", project.name, spelling.investors_cell(project, style=place + 2),
                 spelling.amount_cell(project.total, style=place + 3), project.cluster,
                 spelling.stage_words(project, style=place), spelling.history_text(project),
             ]
         )  # fmt: skip
+        _without_currency(sheet, project, row=row, style=place + 3)
     for project in also:
         row = sheet.line(
             [

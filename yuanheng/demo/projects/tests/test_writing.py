@@ -76,7 +76,7 @@ def test_each_planted_problem_lies_in_the_cell_it_names(folder: Path, truth: dic
                 assert value is not None
     assert kinds == {
         "two_currencies", "missing_amount", "negative_amount", "missing_name", "duplicate", "total_mismatch", "date_in_future",
-        "unreadable_amount", "unknown_stage", "unreadable_date",
+        "unreadable_amount", "unknown_stage", "unreadable_date", "no_currency",
     }  # fmt: skip
 
 
