@@ -12,7 +12,7 @@ from typing import Any
 from yuanheng.engines.errors import Problem
 
 from ..stages import place_of, stage_named, stages
-from .layout import Column, Sheet, fold, words
+from .layout import LEAST_COLUMNS, Column, Sheet, fold, words
 from .values import Amount, Asked, read_day, read_investors, read_money
 
 MONEY = ("total", "contract_foreign", "registered", "arrived")
@@ -46,6 +46,8 @@ def read_rows(sheet: Sheet, *, file: str, today: date) -> tuple[list[LibraryRow]
         if _is_record(cells, name, used, serial):
             row = _Reader(sheet, cells, number, file=file, today=today, problems=problems).read(used)
             rows.append(row)
+        elif _is_nameless(cells, name, used):
+            problems.append(_nameless(sheet, name, number, file))
     problems += _two_currencies(rows, used, sheet, file)
     return rows, problems
 
@@ -63,6 +65,25 @@ def _is_record(cells: Sequence[Any], name: Column, used: Sequence[Column], seria
         return False
     filled = sum(1 for c in used if c.index < len(cells) and cells[c.index] not in ("", None))
     return filled >= 2
+
+
+def _is_nameless(cells: Sequence[Any], name: Column, used: Sequence[Column]) -> bool:
+    """A row that tells of a project without naming it: never left out in silence."""
+    first = fold(next((c for c in cells if c not in ("", None)), ""))
+    if (name.index < len(cells) and fold(cells[name.index])) or first.startswith(
+        (*words().totals, "注", "备注", "填表")
+    ):
+        return False
+    return sum(1 for c in used if c.index < len(cells) and cells[c.index] not in ("", None)) >= LEAST_COLUMNS
+
+
+def _nameless(sheet: Sheet, name: Column, number: int, file: str) -> Problem:
+    place = f"{_letters(name.index)}{number}"
+    where = " › ".join(part for part in (file, sheet.name, place) if part)
+    return Problem(
+        "missing_name", where, "这一行没有项目名称", "项目名称", "补上名称后重新导入;这一行没有导入", file=file, sheet=sheet.name,
+        cell=place,
+    )  # fmt: skip
 
 
 class _Reader:
