@@ -11,12 +11,12 @@ from defusedxml import ElementTree as SafeTree  # type: ignore[import-untyped]
 from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
 
 from ..errors import YuanhengError
+from .wordlists import Numbering, W, read_numbering
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_INFLATED = 80 * 1024 * 1024
 MAX_CHARACTERS = 2_000_000
 MAX_PAGES = 600
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PAGE_CHARACTERS = 8  # fewer on every page: pictures of pages, not text
 
 
@@ -74,8 +74,10 @@ def _plain(path: Path) -> str:
 def _word(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as pack:
-            body = _member(path, pack, "word/document.xml")
-        root = SafeTree.fromstring(body)
+            root = SafeTree.fromstring(_member(path, pack, "word/document.xml"))
+            numbering = Numbering()
+            if "word/numbering.xml" in pack.namelist():
+                numbering = read_numbering(SafeTree.fromstring(_member(path, pack, "word/numbering.xml")))
     except (
         zipfile.BadZipFile,
         KeyError,
@@ -88,7 +90,7 @@ def _word(path: Path) -> str:
         raise _refused(
             path, "打不开的文档", "没有损坏、没有加密的 .docx", "用 Word 或 WPS 打开后另存为新的 .docx"
         ) from error
-    return "\n".join(line for line in _lines(root) if line.strip())
+    return "\n".join(line for line in _lines(root, numbering) if line.strip())
 
 
 def _member(path: Path, pack: zipfile.ZipFile, name: str) -> bytes:
@@ -100,18 +102,19 @@ def _member(path: Path, pack: zipfile.ZipFile, name: str) -> bytes:
     return data
 
 
-def _lines(root: Any) -> Iterator[str]:
+def _lines(root: Any, numbering: Numbering) -> Iterator[str]:
     """Paragraphs and rows of tables in the order of the document."""
-    body = root.find(f"{_W}body")
+    body = root.find(f"{W}body")
     stack = list(reversed(list(body))) if body is not None else []
     while stack:
         element = stack.pop()
-        if element.tag == f"{_W}p":
-            yield _paragraph(element)
-        elif element.tag == f"{_W}tbl":
-            for row in element.iter(f"{_W}tr"):
-                yield " | ".join("".join(_paragraph(p) for p in cell.iter(f"{_W}p")) for cell in row.findall(f"{_W}tc"))
-        elif element.tag != f"{_W}sectPr":
+        if element.tag == f"{W}p":
+            text = _paragraph(element)
+            yield (numbering.label(element) + text) if text.strip() else ""
+        elif element.tag == f"{W}tbl":
+            for row in element.iter(f"{W}tr"):
+                yield " | ".join("".join(_paragraph(p) for p in cell.iter(f"{W}p")) for cell in row.findall(f"{W}tc"))
+        elif element.tag != f"{W}sectPr":
             stack.extend(reversed(list(element)))
 
 
@@ -121,11 +124,11 @@ def _paragraph(element: Any) -> str:
     stack = list(reversed(list(element)))
     while stack:
         node = stack.pop()
-        if node.tag == f"{_W}t":
+        if node.tag == f"{W}t":
             parts.append(node.text or "")
-        elif node.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
-            parts.append(" " if node.tag == f"{_W}tab" else "\n")
-        elif node.tag not in (f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}instrText"):
+        elif node.tag in (f"{W}tab", f"{W}br", f"{W}cr"):
+            parts.append(" " if node.tag == f"{W}tab" else "\n")
+        elif node.tag not in (f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText"):
             stack.extend(reversed(list(node)))
     return "".join(parts)
 

@@ -14,11 +14,12 @@ SENTENCE = "力争全年签约亿元以上项目10个。"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
-def word(path: Path, body: str, *, prolog: str = "") -> Path:
+def word(path: Path, body: str, *, prolog: str = "", numbering: str = "") -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as pack:
-        pack.writestr(
-            "word/document.xml", f'<?xml version="1.0"?>{prolog}<w:document {W}><w:body>{body}</w:body></w:document>'
-        )
+        document = f'<?xml version="1.0"?>{prolog}<w:document {W}><w:body>{body}</w:body></w:document>'
+        pack.writestr("word/document.xml", document)
+        if numbering:
+            pack.writestr("word/numbering.xml", f"<w:numbering {W}>{numbering}</w:numbering>")
     return path
 
 
@@ -41,6 +42,29 @@ def test_a_word_file_gives_paragraphs_tables_and_accepted_changes(tmp_path: Path
         + f"<w:tbl><w:tr><w:tc>{paragraph('规上企业')}</w:tc><w:tc>{paragraph('20家以上')}</w:tc></w:tr></w:tbl>"
     )
     assert read_plan_file(word(tmp_path / "计划.docx", body)) == "一、目标\n力争签约项目10个。\n规上企业 | 20家以上"
+
+
+def numbered(text: str, level: int) -> str:
+    place = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    return f"<w:p>{place}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_the_numbers_that_word_makes_stand_in_the_text_and_make_the_outline(tmp_path: Path) -> None:
+    levels = "".join(
+        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for i, text in enumerate(("%1、", "(%2)"))
+    )
+    lists = f'<w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    body = numbered("招商", 0) + numbered("外资", 1) + numbered("内资", 1) + numbered("建设", 0) + numbered("厂房", 1)
+    text = read_plan_file(word(tmp_path / "计划.docx", body, numbering=lists))
+    assert text == "一、招商\n(一)外资\n(二)内资\n二、建设\n(一)厂房"
+    assert [(o.level, o.title) for o in extract(text).outline] == [
+        (1, "招商"),
+        (2, "外资"),
+        (2, "内资"),
+        (1, "建设"),
+        (2, "厂房"),
+    ]
 
 
 def test_a_word_file_with_entities_is_refused_unexpanded(tmp_path: Path) -> None:
