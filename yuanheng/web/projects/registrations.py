@@ -11,7 +11,7 @@ from yuanheng.web.base.permissions import permission
 from yuanheng.web.base.search import register_search
 
 from . import tallies  # noqa: F401 — declares the figures
-from .access import CREATE, EDIT, IMPORT, MERGE, RECOGNISE, STAGE, VIEW
+from .access import CREATE, EDIT, IMPORT, KEEP, MERGE, RECOGNISE, STAGE, VIEW
 from .demo import load_demo_projects
 from .models import LibraryImport, Project, SavedView
 from .panels import desk, find_projects, of_enterprise
@@ -22,6 +22,7 @@ permission(EDIT, label="修改项目和金额", writes=True)
 permission(STAGE, label="登记项目阶段", writes=True)
 permission(RECOGNISE, label="登记上级认定", writes=True)
 permission(IMPORT, label="导入项目库", writes=True)
+permission(KEEP, label="保存常用筛选", writes=True)
 permission(MERGE, label="核定重复项目", writes=True)
 
 access.policy(

@@ -8,7 +8,7 @@ from yuanheng.web.base.access import bureau_of
 from yuanheng.web.base.audit import record
 from yuanheng.web.base.models import User
 
-from ..access import VIEW
+from ..access import KEEP
 from ..models import SavedView
 
 
@@ -18,7 +18,7 @@ def save_view(*, name: str, page: str, query: str, shared: bool, by: User) -> Sa
     made, _ = SavedView.objects.update_or_create(
         by=by,
         name=name,
-        defaults={"page": page, "query": query[:1000], "shared": shared, "organisation": bureau_of(by, VIEW)},
+        defaults={"page": page, "query": query[:1000], "shared": shared, "organisation": bureau_of(by, KEEP)},
     )
     record(by, "projects.view.saved", target=made, after={"name": name, "query": query, "shared": shared})
     return made

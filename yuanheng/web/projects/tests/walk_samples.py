@@ -129,8 +129,11 @@ def saved(cast: Cast) -> Sample:
 @walk_sample("projects:remove_view")
 def removed(cast: Cast) -> Sample:
     """A saved view of each who asks; others' are not there."""
-    made = save_view(name="在谈", page="list", query="stage=talks", shared=True, by=cast["promoter"])
-    return Sample(own={"pk": made.pk}, holder="promoter")
+    own, foreign = (
+        save_view(name="在谈", page="list", query="stage=talks", shared=True, by=cast[key])
+        for key in ("promoter", "neighbour")
+    )
+    return Sample(own={"pk": own.pk}, foreign={"pk": foreign.pk}, **OF)
 
 
 @walk_sample("projects:tally")

@@ -8,14 +8,14 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from yuanheng.web.base import moment
 from yuanheng.web.base.access import gate, visible
 from yuanheng.web.base.tables import build_table, table_page
 
-from ..access import VIEW
+from ..access import KEEP, VIEW, access_view
 from ..actions.saved import remove_view, save_view
 from ..forms import SaveViewForm
 from ..models import Project, SavedView
@@ -80,7 +80,7 @@ def _shown(request: HttpRequest) -> list[tuple[Any, str]]:
     return [(item, request.GET.get(item.key, "").strip()[:100]) for item in project_filters()]
 
 
-@gate(post=VIEW)
+@gate(post=KEEP)
 def keep_view(request: HttpRequest) -> HttpResponse:
     """Keep the filters under a name."""
     form = SaveViewForm(request.POST)
@@ -92,10 +92,10 @@ def keep_view(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse(PAGES[made.page])}?{made.query}")
 
 
-@gate(post=VIEW)
+@gate(post=KEEP)
 def drop_view(request: HttpRequest, pk: Any) -> HttpResponse:
     """One's own saved view goes."""
-    found = get_object_or_404(SavedView, pk=pk, by=request.user)
+    found = access_view(request.user, pk)
     remove_view(found, by=request.user)  # type: ignore[arg-type]
     messages.success(request, "已删除常用筛选。")
     return redirect("projects:projects")
