@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from .clock import Clock
 from .definition import Procedure
-from .network import network
+from .network import Network, ordered
 from .state import CaseState, StepState, Suspension
 
 
@@ -59,7 +59,7 @@ def _dated_step(state: CaseState, code: str) -> StepState:
 def longest_chain(procedure: Procedure, skipped: frozenset[str] = frozenset()) -> tuple[int, frozenset[str]]:
     """The longest chain of a procedure as promised: its working days, and its steps."""
     durations = {s.code: 0 if s.code in skipped else (s.days or 0) for s in procedure.steps}
-    found = network(procedure, durations)
+    found = Network(ordered(procedure), durations)
     return found.finish, frozenset(found.critical)
 
 

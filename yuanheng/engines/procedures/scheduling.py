@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from ..calendars import WorkCalendar
 from ..errors import YuanhengError
 from .definition import Procedure, Step
-from .network import network
-from .state import CaseState
+from .network import Network, ordered
+from .state import CaseState, StepState
 
 
 class UnknownStep(YuanhengError):
@@ -59,27 +59,11 @@ def schedule(
     origin = state.accepted_on or state.opened_on or on
     if state.accepted_on is None and procedure.clock_from == "acceptance":
         origin = max(origin, on)
-    starts, finishes, durations = _facts(procedure, state, calendar, on, extra_days or {})
-    net = network(procedure, durations, origin=calendar.count(origin), starts=starts, finishes=finishes)
-    steps: dict[str, ScheduledStep] = {}
-    for step in procedure.steps:
-        now = state.steps.get(step.code)
-        done = now is not None and now.done_on is not None
-        start = (
-            now.since
-            if now is not None and now.since
-            else calendar.after(origin, net.start[step.code] - calendar.count(origin))
-        )
-        finish = (
-            now.done_on
-            if now is not None and now.done_on
-            else calendar.after(start, net.finish_of[step.code] - calendar.count(start))
-        )
-        steps[step.code] = ScheduledStep(
-            step.code, step.label, step.group, start, finish, net.finish_of[step.code] - net.start[step.code],
-            net.slack[step.code], net.slack[step.code] <= 0, done,
-        )  # fmt: skip
-    finish = max(step.finish for step in steps.values())
+    net = _network(procedure, state, calendar, on, origin, extra_days or {})
+    critical = frozenset(net.critical)
+    steps = {step.code: _scheduled(step, state, calendar, origin, net, critical) for step in procedure.steps}
+    waited_for = {code for step in procedure.steps for code in step.after}
+    finish = max(step.finish for code, step in steps.items() if code not in waited_for)
     return Schedule(finish, finish > calendar.known_through, net.critical, steps)
 
 
@@ -107,9 +91,15 @@ def what_if(
     return replace(changed, delay=calendar.count(changed.finish) - calendar.count(plan.finish))
 
 
-def _facts(
-    procedure: Procedure, state: CaseState, calendar: WorkCalendar, on: datetime.date, extra: Mapping[str, int]
-) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+def _network(
+    procedure: Procedure,
+    state: CaseState,
+    calendar: WorkCalendar,
+    on: datetime.date,
+    origin: datetime.date,
+    extra: Mapping[str, int],
+) -> Network:
+    """The network as it stands: done steps fixed, steps at work to their expected end, the rest by their days."""
     starts: dict[str, int] = {}
     finishes: dict[str, int] = {}
     durations: dict[str, int] = {}
@@ -124,7 +114,33 @@ def _facts(
             finishes[step.code] = calendar.count(now.done_on)
         else:
             finishes[step.code] = _expected(step, state, calendar, on, extra.get(step.code, 0))
-    return starts, finishes, durations
+    done = frozenset(code for code, now in state.steps.items() if now.done_on is not None)
+    return Network(ordered(procedure), durations, calendar.count(origin), starts, finishes, done)
+
+
+def _scheduled(
+    step: Step,
+    state: CaseState,
+    calendar: WorkCalendar,
+    origin: datetime.date,
+    net: Network,
+    critical: frozenset[str],
+) -> ScheduledStep:
+    code, now = step.code, state.steps.get(step.code, StepState())
+    first, last = net.start[code], net.finish_of[code]
+    start = now.since or calendar.after(origin, first - calendar.count(origin))
+    finish = now.done_on or calendar.after(start, last - calendar.count(start))
+    return ScheduledStep(
+        code,
+        step.label,
+        step.group,
+        start,
+        finish,
+        last - first,
+        net.slack(code),
+        code in critical,
+        now.done_on is not None,
+    )
 
 
 def _expected(step: Step, state: CaseState, calendar: WorkCalendar, on: datetime.date, extra: int) -> int:

@@ -200,27 +200,41 @@ def networks(draw: st.DrawFn) -> Procedure:
     for number in range(draw(st.integers(1, 8))):
         after = draw(st.sets(st.integers(0, number - 1), max_size=3)) if number else set()
         step = {"code": f"s{number}", "label": f"步{number}", "bureau": "某局", "days": draw(st.integers(0, 9))}
-        steps.append({**step, "after": [f"s{n}" for n in sorted(after)]})
+        join = draw(st.sampled_from(["all", "any"]))
+        steps.append({**step, "join": join, "after": [f"s{n}" for n in sorted(after)]})
     head = {"name": "t", "label": "试", "purpose": "试", "subject": "project", "version": "2026-01-01"}
     return Procedure.model_validate({**head, "source": {"document": "试"}, "clock_from": "opening", "steps": steps})
 
 
 def longest(procedure: Procedure, code: str) -> int:
-    """The independent witness: the longest way to the end of a step, tried over all ways."""
+    """The independent witness: the longest way to the end of a step (to the first of several it may choose)."""
     step = procedure.step(code)
     assert step is not None
-    return (step.days or 0) + max((longest(procedure, before) for before in step.after), default=0)
+    pick = max if step.join == "all" else min
+    return (step.days or 0) + pick((longest(procedure, before) for before in step.after), default=0)
 
 
 @given(networks())
 def test_the_finish_is_the_longest_of_all_ways_and_the_critical_steps_fill_it(procedure: Procedure):
     state = replay(procedure, [ev("03-02", "opened")])
     plan = schedule(procedure, state, CHINA, d("2026-03-02"))
-    days = max(longest(procedure, step.code) for step in procedure.steps)
+    days = max(longest(procedure, step.code) for step in procedure.steps if not procedure.followers(step.code))
     assert plan.finish == CHINA.after(d("2026-03-02"), days)
     for step in procedure.steps:
         moved = what_if(procedure, state, CHINA, d("2026-03-02"), extra_days={step.code: 1}).delay
         assert moved == (1 if step.code in plan.critical else 0), step.code
+        slack = plan.steps[step.code].slack
+        assert what_if(procedure, state, CHINA, d("2026-03-02"), extra_days={step.code: slack}).delay == 0, step.code
+
+
+def test_the_way_not_needed_holds_nobody_up():
+    difficulty = load_procedure("difficulty")
+    begun = [ev("04-30", "opened"), ev("05-06", "step_done", "receive"), ev("05-08", "step_done", "solve")]
+    state = replay(difficulty, begun)
+    plan = schedule(difficulty, state, CHINA, d("2026-05-08"))
+    assert plan.finish == d("2026-05-12")
+    assert plan.critical == ("confirm",)
+    assert not schedule(difficulty, replay(difficulty, begun[:2]), CHINA, d("2026-05-06")).steps["coordinate"].critical
 
 
 # replay
