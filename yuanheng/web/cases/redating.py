@@ -61,9 +61,10 @@ def redate_all(
             cursor.execute(DISTINCT)
             clocks = [clock for (clock,) in cursor.fetchall()]
             progress(5, f"{fresh.looked_at:,} 件在办,{len(clocks):,} 种计时")
+            rows = list(_dated(clocks, calendar, progress))
             cursor.execute(STAGE)
             with cursor.copy("copy new_due (clock, due_on, provisional, why) from stdin") as copy:
-                for row in _dated(clocks, calendar, progress):
+                for row in rows:
                     copy.write_row(row)
             cursor.execute("analyze new_due")
             progress(70, "记下变动和原因")
