@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -138,10 +139,17 @@ def deadline_of(
         return _dated(lead[index if shared else -1], "quote")
     before = [t for t in useful if t.start < item.start or "|" in sentence.text]
     if before:
+        several = before[-len(item.measures) :] if item.each else []
+        if len(several) > 1 and len(several) == len(item.measures) and _listed(sentence.text, several):
+            return _dated(several[index], "sentence")  # 上半年、年底前,完成率分别达到50%、100%
         return _dated(before[-1], "sentence")
     if horizon is not None:
         return _dated(horizon, "doc")
     return (datetime.date(year, 12, 31), "doc") if year else (None, None)
+
+
+def _listed(text: str, times: Sequence[TimeWord]) -> bool:
+    return all(text[a.end : b.start] in ("、", "和", "及") for a, b in itertools.pairwise(times))
 
 
 def _dated(word: TimeWord, basis: Basis) -> tuple[datetime.date | None, Basis | None]:

@@ -85,7 +85,8 @@ def _of_percent(before: str) -> Kind:
     if finder("price_nouns").search(noun):
         return "growth"
     if re.search(
-        "总值|GDP|增加值|投资|收入|总额|出口|进出口|销售|产值|税收|营收|利润|用电量|贷款|存款|消费", noun[-5:]
+        "总值|GDP|增加值|投资|收入|总额|出口|进出口|销售|产值|税收|营收|利润|用电量|贷款|存款|消费|成本|能耗|排放|用水",
+        noun[-5:],
     ):
         return "growth"
     return "share"

@@ -64,11 +64,14 @@ def is_promised(measure: Measure, setting: Setting) -> bool:
     if measure.floor:
         return not _conditional(measure, setting, preposed=preposed)
     if measure.dimension in (running.PERCENT, running.POINTS, running.MULTIPLE):
-        return not setting.after.startswith("的") or finder("growth").search(setting.after) is not None
+        done = finder("growth").search(setting.after) or finder("events").search(setting.after)  # 30%的项目开工
+        return not setting.after.startswith("的") or done is not None
     if _described(setting):
         return False
     if measure.unit in _TIME_UNITS:
-        return bool(re.search("压缩|缩短|控制|压减|减至|提前|提速|减少", setting.before)) and not preposed
+        return (bool(re.search("压缩|缩短|控制|压减|减至|提前|提速|减少", setting.before)) and not preposed) or bool(
+            re.match("内?(?:办结|办理完|办完|完成|拿证)", setting.after)
+        )
     return _counts(measure, setting) if preposed else _stands_alone(measure, setting)
 
 
@@ -110,7 +113,7 @@ def _counts(measure: Measure, setting: Setting) -> bool:
     if measure.spoken and not re.search(rf"{any_of(words().making)}(?:了|{HOLE})*$", setting.before):
         return False
     before = setting.before.strip(HOLE + "的了“”、 ")
-    if "基金" in setting.after and re.search("设立|组建|成立|发起|打造", before):
+    if "基金" in setting.after and re.search("设立|组建|成立|发起|打造", before or setting.lead):
         return True  # 设立总规模50亿元的产业基金
     if _outcome_end().search(before):
         verb = re.search(rf"{any_of([*words().outcome, *words().exact_before])}$", before)

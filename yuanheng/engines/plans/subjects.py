@@ -80,7 +80,7 @@ def _verbs_behind() -> re.Pattern[str]:
         for w in words().outcome
         if w not in _NOUNS_TOO | {"延伸", "转化", "突破", "增加", "造林", "绿化"} and len(w) > 1
     ]
-    return re.compile(f"(?:正式|全部|全面|总)?((?:{any_of(verbs)})+)$")
+    return re.compile(f"(?:正式|全部|全面|总|基本)?((?:{any_of(verbs)})+)$")
 
 
 def split_verb(text: str) -> Subject:

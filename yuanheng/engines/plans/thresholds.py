@@ -10,6 +10,7 @@ from ..quantities import running
 from ..quantities.running import RunningQuantity
 from .words import any_of, finder, words
 
+Found = tuple[RunningQuantity, ...]
 _ZERO_COUNT = re.compile("零的突破|“零”的突破|零突破")
 _LEVEL = re.compile(r"(?:级|规模|能级|量级)?(?:的)?")
 _OVER = re.compile("(?:超过|超|过|突破|达到|达|不低于|不少于|高于|大于|低于|不足|逾)$")
@@ -26,7 +27,7 @@ class Threshold:
     marked: bool = True  # 以上, 超 and the like are written; without them it may be the size of one project
 
 
-def find_thresholds(text: str, found: tuple[RunningQuantity, ...]) -> tuple[list[Threshold], set[int]]:
+def find_thresholds(text: str, found: Found) -> tuple[list[Threshold], set[int]]:
     """Which of the quantities are sizes of a noun, and their spans."""
     thresholds: list[Threshold] = []
     used: set[int] = set()
@@ -54,7 +55,7 @@ def _paired(text: str, first: RunningQuantity, second: RunningQuantity) -> bool:
     )
 
 
-def _threshold(text: str, found: tuple[RunningQuantity, ...], group: list[int]) -> Threshold | None:
+def _threshold(text: str, found: Found, group: list[int]) -> Threshold | None:
     first, last = found[group[0]], found[group[-1]]
     if first.dimension not in (running.MONEY, running.SCALE) and first.unit != "亩":
         return None
@@ -76,35 +77,56 @@ def _threshold(text: str, found: tuple[RunningQuantity, ...], group: list[int]) 
     return Threshold(start, end, _filter([found[i] for i in group], below=below), marked)
 
 
-def _qualifies(text: str, end: int, found: tuple[RunningQuantity, ...], group: list[int], *, marked: bool) -> bool:
+def _qualifies(text: str, end: int, found: Found, group: list[int], *, marked: bool) -> bool:
     """True where a noun that can have a size follows, and something is counted or measured of it."""
     level = _LEVEL.match(text, end)
-    tail = text[level.end() if level else end :]
+    start = level.end() if level else end
+    linked = text[start - 1 : start] == "的"
     after = found[group[-1] + 1] if group[-1] + 1 < len(found) else None
-    if after is not None and level and level[0].endswith("的") and _reaches(text[end + len(level[0]) : after.start]):
-        return after.dimension == running.COUNT
-    if marked and after is not None and after.start == end and after.dimension == running.COUNT:
+    counts_next = after is not None and after.dimension == running.COUNT
+    if after is not None and linked and _reaches(text[start : after.start]):
+        return counts_next
+    if marked and after is not None and counts_next and after.start == end:
         return True  # 其中10亿元以上20个: the noun is left out
-    run = re.split("[,;。:、]", tail)[0]
-    limit = min(len(run), after.start - (len(text) - len(tail)) if after else len(run))
-    noun = run[: max(limit, 0)]
-    if not finder("bearers").search(noun) or re.match(r"(?:以上|,|增长|建设|用于)", noun):
+    if marked and _counted_list(text, start, found, group):
+        return True
+    run = re.split("[,;。:、]", text[start:])[0]
+    inside = after is not None and after.start - start < len(run)
+    noun = run[: after.start - start] if after is not None and inside else run
+    if _FURTHER.match(noun):
         return False
-    follows = len(run) > limit or bool(_ZERO_COUNT.search(run)) or re.search("分别|依次|均|双", run) is not None
+    if marked and counts_next and inside and re.fullmatch("[\u4e00-\u9fffA-Za-z“”]{1,16}", noun):
+        return True
+    if not finder("bearers").search(noun):
+        return False
+    follows = inside or _ZERO_COUNT.search(run) is not None or re.search("分别|依次|均|双", run) is not None
     if "基金" in noun and not follows:
         return False  # a fund is as large as it says
+    # without a mark it only describes; with one it needs a count, before or behind, or stands right before its noun
+    return not marked or not linked or follows or _counted_before(found, group) or _chained(text, start + len(run))
+
+
+# what goes on with another figure instead of naming who has the size
+_FURTHER = re.compile("以上|,|增长|增幅|建设|用于|同比|占|总|累计|左右|税收|利润")
+
+
+def _counted_list(text: str, start: int, found: Found, group: list[int]) -> bool:
+    """1个超500亿元、2个超200亿元的产业集群: the noun stands at the end for all."""
     before = found[group[0] - 1] if group[0] else None
-    counted_before = (
-        before is not None and before.dimension == running.COUNT and before.end >= found[group[0]].start - 6
-    )
-    chained = bool(marked and re.search("[、和及]", tail[len(run) : len(run) + 1]) and finder("each").search(tail))
-    return (
-        counted_before
-        or follows
-        or chained
-        or (marked and not level[0].endswith("的") if level else False)
-        or not marked
-    )
+    if before is None or before.dimension != running.COUNT:
+        return False
+    between = text[before.end : found[group[0]].start]
+    return _OVER.fullmatch(between) is not None and text[start : start + 1] in ("、", "和", "及")
+
+
+def _counted_before(found: Found, group: list[int]) -> bool:
+    """10个亿元以上项目: the count stands right before the size."""
+    before = found[group[0] - 1] if group[0] else None
+    return before is not None and before.dimension == running.COUNT and before.end >= found[group[0]].start - 6
+
+
+def _chained(text: str, end: int) -> bool:
+    return text[end : end + 1] in ("、", "和", "及") and finder("each").search(text, end) is not None
 
 
 def _reaches(between: str) -> bool:

@@ -43,6 +43,7 @@ class RunningWords(BaseModel):
     per: dict[str, list[str]]
     counts: list[str]
     firm_counts: list[str]
+    not_before: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,11 @@ class _Grammar:
             self.units |= {w: (code, dimension) for code, names in table.items() for w in names}
         self.per = {w: code for code, names in words.per.items() for w in names}
         self.firm = frozenset(words.firm_counts)
+        self.not_before = words.not_before
         self.pattern = re.compile(self._pattern())
 
     def _pattern(self) -> str:
-        unit = "|".join(sorted(map(re.escape, self.units), key=len, reverse=True))
+        unit = "|".join(self._bounded(u) for u in sorted(self.units, key=len, reverse=True))
         per = "|".join(sorted(map(re.escape, self.per), key=len, reverse=True))
         small = rf"(?:[{_HAN}]{{1,16}}(?:点[{_HAN}]{{1,8}})?)"
         number = rf"(?P<digits>{_DIGITS})\s?(?P<scale>{_SCALE})?|(?P<han>{small})"
@@ -112,6 +114,10 @@ class _Grammar:
             rf"|(?P<times>{_DIGITS}|[{_HAN}]{{1,8}})倍"
             rf"|(?P<range>{low})?(?:{number})(?:(?P<more>[多余])?(?P<size>{_SCALE})?(?:{tail}))?"
         )
+
+    def _bounded(self, unit: str) -> str:
+        other = self.not_before.get(unit)
+        return re.escape(unit) + (f"(?![{other}])" if other else "")
 
     def read(self, match: re.Match[str]) -> RunningQuantity | None:
         """The quantity of one match; None where it only looks like one."""
