@@ -137,7 +137,7 @@ def deadline_of(
         lead = [t for t in inside if t.start < item.measures[0].start] or inside
         shared = item.each and len(lead) == len(item.measures)  # 一、二季度分别开工30个、40个
         return _dated(lead[index if shared else -1], "quote")
-    before = [t for t in useful if t.start < item.start or "|" in sentence.text]
+    before = [t for t in useful if _reaches(sentence.text, t, item.start)]
     if before:
         several = before[-len(item.measures) :] if item.each else []
         if len(several) > 1 and len(several) == len(item.measures) and _listed(sentence.text, several):
@@ -146,6 +146,13 @@ def deadline_of(
     if horizon is not None:
         return _dated(horizon, "doc")
     return (datetime.date(year, 12, 31), "doc") if year else (None, None)
+
+
+def _reaches(text: str, word: TimeWord, start: int) -> bool:
+    """A part of the year holds to the semicolon, a year to the full stop; in a row of a table any cell's date holds."""
+    if "|" in text:
+        return True
+    return word.start < start and not (word.key.startswith("m") and ";" in text[word.end : start])
 
 
 def _listed(text: str, times: Sequence[TimeWord]) -> bool:

@@ -25,6 +25,7 @@ class Item:
     each: bool = False
     all: bool = False
     joined: bool = False  # by 、 to the item before it
+    shared: bool = False  # the words behind the number lead to the next number
 
 
 def items_of(text: str, part: Clause, measures: list[Measure], hidden: str) -> list[Item]:
@@ -37,9 +38,9 @@ def items_of(text: str, part: Clause, measures: list[Measure], hidden: str) -> l
     items, start = [], part.start
     for i, measure in enumerate(measures):
         end = part.end if i + 1 == len(measures) else _border(text, measure, measures[i + 1])
-        items.append(
-            _item(text, start, _reach(text, measures, i, end), (measure,), every=_every(hidden, start, measure))
-        )
+        reach = _reach(text, measures, i, end)
+        item = _item(text, start, reach, (measure,), every=_every(hidden, start, measure))
+        items.append(replace(item, shared=reach > end))
         start = end
     return items
 

@@ -33,6 +33,7 @@ class Setting:
     after: str
     promised: bool
     insisted: bool  # by a word stronger than 计划 and 完成
+    shared: bool  # the words behind the number lead to the next number
     counted: bool  # an item before it in the sentence counted projects or firms
 
 
@@ -120,6 +121,7 @@ def _counts(measure: Measure, setting: Setting) -> bool:
         return not (verb and verb[0] in ("推动", "对接", "发展") and not finder("events").search(setting.after))
     if (
         measure.dimension == running.COUNT
+        and not setting.shared
         and finder("events").search(setting.after)
         and not re.match("已|在建|待", setting.after)
     ):

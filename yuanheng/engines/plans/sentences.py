@@ -100,10 +100,11 @@ class SentenceReader:
             setting = Setting(
                 clause=sentence.text[part.start : part.end],
                 lead=sentence.open[max(0, item.start - 120) : item.start],
-                before=sentence.open[item.start : item.measures[0].start],
+                before=sentence.open[item.start : item.measures[0].number[0]],
                 after=sentence.open[measure.end : item.end],
                 promised=chain.strength is not None,
                 insisted=chain.strength is not None and chain.strength not in _ESTIMATES,
+                shared=item.shared,
                 counted=chain.counted,
             )
             if not is_promised(measure, setting):

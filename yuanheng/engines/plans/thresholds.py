@@ -68,7 +68,12 @@ def _threshold(text: str, found: Found, group: list[int]) -> Threshold | None:
     end = up.end() if up else end
     bracketed = text[first.start - 1 : first.start] == "(" and text[end : end + 1] == ")"
     prefix = _OVER.search(text, max(0, first.start - 8), first.start)
-    if not (bracketed or _qualifies(text, end, found, group, marked=bool(up or prefix))):
+    if not (
+        bracketed
+        or _qualifies(
+            text, end, found, group, marked=bool(up or prefix or text.startswith(("级", "量级", "能级"), end))
+        )
+    ):
         return None
     start = (prefix.start() if prefix else first.start) - bracketed
     end = end + 1 if bracketed else _LEVEL.match(text, end).end()  # type: ignore[union-attr]
@@ -116,7 +121,7 @@ def _counted_list(text: str, start: int, found: Found, group: list[int]) -> bool
     if before is None or before.dimension != running.COUNT:
         return False
     between = text[before.end : found[group[0]].start]
-    return _OVER.fullmatch(between) is not None and text[start : start + 1] in ("、", "和", "及")
+    return (not between or _OVER.fullmatch(between) is not None) and text[start : start + 1] in ("、", "和", "及")
 
 
 def _counted_before(found: Found, group: list[int]) -> bool:
