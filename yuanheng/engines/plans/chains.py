@@ -47,7 +47,7 @@ class Chain:
         own, after = bare(own), after.lstrip(HOLE)
         follows = bare(after) if re.match(r"[的\u4e00-\u9fff“]", after) else ""
         own = re.sub(r"[从由](?:原来的?|现在的?)?\d.*$", "", own)
-        if own.startswith("占"):
+        if own.startswith("占") or own in ("总数", "总量", "总规模", "总额", "存量"):
             return Subject("", self.subject.noun + own), False
         if has_noun(own):
             return self._with_verb(split_verb(_without_change(own, kind)), kind), False

@@ -31,6 +31,8 @@ def milestones_of(
     for word, start, end in zip(dates, borders, borders[1:], strict=False):
         if not _binds(sentence, word, end, own_strength=own_strength, strength=strength):
             continue
+        while sentence.text[end - 1] in "、和及并":
+            end -= 1
         first, last = sentence.passage.span(start, end)
         made.append(
             Target(

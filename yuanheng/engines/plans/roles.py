@@ -116,6 +116,8 @@ def _counts(measure: Measure, setting: Setting) -> bool:
     before = setting.before.strip(HOLE + "的了“”、 ")
     if "基金" in setting.after and re.search("设立|组建|成立|发起|打造", before or setting.lead):
         return True  # 设立总规模50亿元的产业基金
+    if before.endswith("等") and re.match(any_of(words().making), before):
+        return True  # 新开工地铁延长线等15个项目
     if _outcome_end().search(before):
         verb = re.search(rf"{any_of([*words().outcome, *words().exact_before])}$", before)
         return not (verb and verb[0] in ("推动", "对接", "发展") and not finder("events").search(setting.after))

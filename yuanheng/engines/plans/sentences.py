@@ -79,17 +79,18 @@ class SentenceReader:
             chain.parent = None
         if part.mark == "(" and _ASIDE.match(piece):
             return
+        known = len(self.targets)
         for item in items_of(sentence.text, part, own, sentence.open):
             if past:
                 _remember(sentence, item, chain)
             else:
                 self._item(sentence, part, item, chain)
-        if own or past:
+        if past or len(self.targets) > known:
             return
-        if part.mark == "|" and has_noun(bare(piece)):
+        if not own and part.mark == "|" and has_noun(bare(piece)):
             chain.subject = Subject("", bare(piece))  # the cell before its figure
             return
-        chain.parent = None
+        chain.parent = None if not own else chain.parent
         self.targets += milestones_of(
             sentence, part, original=self.original, strength=chain.strength, own_strength=bool(own_strength)
         )

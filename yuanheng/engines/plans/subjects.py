@@ -45,7 +45,14 @@ def bare(text: str) -> str:
     """A stretch of the sentence with only its noun and verb left."""
     body = re.sub(f"{HOLE}+", "", text.strip(_EDGE))
     body = re.sub(r"^[^、]{2,10}、.*等(?=[\u4e00-\u9fff])", "", _leading().sub("", body))  # 新能源、生物医药等五大产业
-    return _trailing().sub("", body).strip(_EDGE)
+    return _balanced(_trailing().sub("", body).strip(_EDGE))
+
+
+def _balanced(text: str) -> str:
+    """A quotation mark that lost its other half is given it back."""
+    if text.count("“") > text.count("”"):
+        return text + "”"
+    return "“" + text if text.count("”") > text.count("“") else text
 
 
 @dataclass(frozen=True, slots=True)
