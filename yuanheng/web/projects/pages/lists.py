@@ -17,6 +17,7 @@ from ..models import ORIGINS, SOURCES, Project, ProjectAmount, ProjectState, Sta
 from ..stages import stage_rules, stages
 
 SHOWN_A_COLUMN = 20
+SHOWN_A_MONTH = 40
 MONEY = {"yuan": "万元", "usd": "万美元", "hkd": "万港元", "eur": "万欧元", "jpy": "万日元"}
 THRESHOLDS = (
     ("cny-10000000000", "100 亿元以上"), ("cny-2000000000", "20 亿元以上"), ("cny-1000000000", "10 亿元以上"),
@@ -153,20 +154,31 @@ class Month:
     """One month of the timeline: what happened, by stage."""
 
     first: date
+    count: int
     entries: tuple[StageEntry, ...]
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.count - len(self.entries)
 
 
 def timeline(rows: QuerySet[Project], year: int) -> tuple[Month, ...]:
-    """The stages that projects reached in a year, month by month."""
-    entries = (
-        StageEntry.objects.filter(withdrawn_at__isnull=True, happened_on__year=year, project__in=rows.values("pk"))
-        .select_related("project")
-        .order_by("happened_on", "pk")
+    """The stages that projects reached in a year, month by month, the latest stages first; so many a month."""
+    from django.db.models import F, Window
+    from django.db.models.functions import RowNumber
+
+    entries = StageEntry.objects.filter(
+        withdrawn_at__isnull=True, happened_on__year=year, project__in=rows.values("pk")
+    )
+    counts: dict[int, int] = dict(entries.order_by().values_list("happened_on__month").annotate(n=Count("pk")))
+    placed = entries.annotate(
+        place=Window(RowNumber(), partition_by="happened_on__month", order_by=[F("happened_on").desc(), F("pk").desc()])
     )
     months: dict[int, list[StageEntry]] = {month: [] for month in range(1, 13)}
-    for entry in entries[:3000]:
+    for entry in placed.filter(place__lte=SHOWN_A_MONTH).select_related("project").order_by("happened_on", "pk"):
         months[entry.happened_on.month].append(entry)
-    return tuple(Month(date(year, month, 1), tuple(found)) for month, found in months.items())
+    return tuple(Month(date(year, month, 1), counts.get(month, 0), tuple(found)) for month, found in months.items())
 
 
 def years_of(rows: QuerySet[Project]) -> list[int]:

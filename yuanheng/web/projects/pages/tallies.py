@@ -10,7 +10,7 @@ from typing import Any
 from yuanheng.engines.calendars import Period
 
 from ..models import RecognisedThing
-from ..tallies import WORDS, count_stage
+from ..tallies import WORDS, count_stage, with_amount
 
 TIERS: tuple[tuple[str, int, int], ...] = (
     ("100 亿元(10 亿美元)以上", 10**10, 10**9), ("20 亿元(2 亿美元)以上", 2 * 10**9, 2 * 10**8),
@@ -53,21 +53,17 @@ def rows_of(
 
 
 def tally_rows(*, year: int, on: date, nested: bool, known_on: date | None = None) -> tuple[TallyRow, ...]:
-    """Every stage."""
+    """Every stage, one query each: the amounts of its projects are sorted into tiers here, by the rule of `rows_of`."""
     counted = set(RecognisedThing.values)
 
     def cells(stage: str, said: bool) -> tuple[TallyCell, ...]:
-        return tuple(
-            TallyCell(
-                int(
-                    rows_of(
-                        stage, year=year, on=on, tier=tier, nested=nested, recognised=said, known_on=known_on
-                    ).value
-                ),
-                stage, tier, said,
-            )
-            for tier in range(len(TIERS) + 1)
-        )  # fmt: skip
+        found = rows_of(stage, year=year, on=on, tier=0, nested=nested, recognised=said, known_on=known_on).records
+        rows = with_amount(
+            found, on=on, known_on=known_on, min_yuan=None, min_usd=None, below_yuan=None, below_usd=None
+        )
+        amounts = list(rows.values_list("total_amount", "total_currency"))
+        sizes = [sum(_in_tier(amount, tier, nested) for amount in amounts) for tier in range(1, len(TIERS) + 1)]
+        return tuple(TallyCell(n, stage, tier, said) for tier, n in enumerate([len(amounts), *sizes]))
 
     return tuple(
         TallyRow(
@@ -78,3 +74,13 @@ def tally_rows(*, year: int, on: date, nested: bool, known_on: date | None = Non
         )
         for stage, (_, label, _) in WORDS.items()
     )
+
+
+def _in_tier(amount: tuple[Decimal | None, str | None], tier: int, nested: bool) -> bool:
+    value, currency = amount
+    if value is None or currency not in ("yuan", "usd"):
+        return False
+    at = 1 if currency == "yuan" else 2
+    least = TIERS[tier - 1][at]
+    below = TIERS[tier - 2][at] if tier > 1 and not nested else None
+    return value >= least and (below is None or value < below)

@@ -120,3 +120,24 @@ def test_each_number_opens_its_projects(client_of, cast, tiers):
     assert client.get(reverse("projects:tallies"), {"year": "2021", "tiers": tiers}).status_code == 200
     opened = client.get(reverse("projects:tally", args=["signed", 2021, 4]), {"tiers": tiers})
     assert opened.context["count"] == 1 and "智造基地" in opened.content.decode()
+
+
+@pytest.mark.parametrize("nested", [True, False])
+def test_the_table_of_figures_says_what_each_figure_says_alone(cast, nested):
+    from datetime import date
+    from decimal import Decimal
+
+    from yuanheng.web.projects.actions.projects import Money, create_project
+    from yuanheng.web.projects.actions.stages import record_stage
+    from yuanheng.web.projects.pages.tallies import TIERS, rows_of, tally_rows
+    from yuanheng.web.projects.tests.walk_samples import AT
+
+    sizes = [(n * 10**7, c) for n in (1, 10, 99, 100, 101, 200, 999, 1000, 1200) for c in ("yuan", "usd")]
+    for number, (amount, currency) in enumerate(sizes):
+        money = Money("total", Decimal(amount), currency, date(2021, 1, 4))
+        made = create_project(name=f"项目{number}", by=cast["promoter"], at=AT, amounts=[money])
+        record_stage(made, stage="signed", on=date(2021, 5, 1), by=cast["promoter"], at=AT)
+    on = date(2021, 12, 31)
+    row = next(r for r in tally_rows(year=2021, on=on, nested=nested) if r.stage == "signed")
+    alone = [int(rows_of("signed", year=2021, on=on, tier=t, nested=nested).value) for t in range(len(TIERS) + 1)]
+    assert [c.value for c in row.cells] == alone
