@@ -152,7 +152,7 @@ class Difficulty(models.Model):
         return self.title
 
 
-class DifficultyEvent(models.Model):
+class Happening(models.Model):
     """One thing that happened to a difficulty. Append-only."""
 
     id = models.BigAutoField(primary_key=True)

@@ -6,7 +6,7 @@ from django.db import migrations
 
 from yuanheng.web.base.appendonly import append_only
 
-TABLES = ("plandate", "yearplan", "progress", "picture", "difficultyevent", "instruction")
+TABLES = ("plandate", "yearplan", "progress", "picture", "happening", "instruction")
 
 
 class Migration(migrations.Migration):
