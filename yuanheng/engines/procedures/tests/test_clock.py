@@ -150,3 +150,8 @@ def test_a_clock_that_cannot_run_is_refused(days: int, stops: tuple[Span, ...], 
     with pytest.raises(YuanhengError) as caught:
         due_date(d("2026-03-02"), days, stops, more)
     assert caught.value.problem.kind == "bad_clock"
+
+
+def test_a_start_before_the_first_known_year_is_provisional():
+    assert due_date(d("2003-12-20"), 30).provisional
+    assert not due_date(d("2004-01-01"), 30).provisional

@@ -305,3 +305,39 @@ def test_a_description_names_every_step_and_marks_what_is_assumed():
         assert all(assumption in said for assumption in procedure.assumptions)
         assert procedure.source.sentence() in said
         assert procedure.assumptions
+
+
+def test_a_join_of_all_starts_on_the_day_of_the_last_and_a_join_of_any_on_that_of_the_first(tmp_path: Path):
+    ends = [ev("03-02", "opened"), ev("03-04", "step_done", "a"), ev("03-06", "step_done", "b")]
+    for join, since in (("all", "2026-03-06"), ("any", "2026-03-04")):
+        text = f"""clock_from: opening
+steps:
+  - {{code: a, label: 甲, bureau: 某局}}
+  - {{code: b, label: 乙, bureau: 某局}}
+  - {{code: c, label: 丙, bureau: 某局, after: [a, b], join: {join}}}
+"""
+        assert replay(written(tmp_path, text), ends).steps["c"].since == d(since)
+
+
+def test_on_the_due_day_itself_nothing_is_overdue(flow: Procedure):
+    (due,) = [r for r in reminders(replay(flow, JOINT), d("2026-03-11")) if r.step == "joint"]
+    assert (due.kind, due.days_left) == ("due_soon", 0)
+
+
+def test_in_turn_only_the_next_is_offered_to_sign(flow: Procedure):
+    both = [ev("03-05", "signed", "joint"), ev("03-05", "signed", "joint", by="乙")]
+    state = replay(flow, [*JOINT, *both])
+    assert [a.kind for a in state.next_actions("丙") if a.step == "turn"][:1] == ["signed"]
+    assert [a for a in state.next_actions("丁") if a.step == "turn"] == []
+
+
+def test_papers_asked_for_before_acceptance_stop_no_clock(flow: Procedure):
+    asked = [OPEN[0], ev("03-03", "papers_asked", papers=["图纸"]), ev("03-04", "papers_given")]
+    state = replay(flow, [*asked, ev("03-04", "accepted")])
+    assert (state.suspensions, state.status) == ((), "open")
+
+
+def test_a_case_closed_back_dated_to_before_a_stop_keeps_the_ledger_in_order(flow: Procedure):
+    stop = ev("03-06", "suspended", kind="hearing", reason="听证")
+    closed = replay(flow, [*JOINT, stop, ev("03-09", "terminated", reason="注销", on="2026-03-05")])
+    assert all(s.last is not None and s.last >= s.first for s in closed.suspensions)
