@@ -76,7 +76,7 @@ def project(case: Case, state: CaseState) -> None:
     case.clock = clock_text(state.clock)
     steps = _steps(case, state)
     working = [step for step in steps if step.status in ("active", "suspended")]
-    case.next_label = "、".join(step.label for step in working)[:200]
+    case.next_label = "" if state.is_closed else "、".join(step.label for step in working)[:200]
     case.parties = _parties(case, state, steps)
     case.save()
     CaseStep.objects.bulk_create(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,14 @@ from yuanheng.web.cases.models import Case
 from .office import bureau, open_for, procedure
 
 pytestmark = pytest.mark.browser
+
+
+def _keep_picture(page, name):
+    folder = os.environ.get("YUANHENG_SCREENSHOTS")
+    if folder:
+        page.screenshot(
+            path=str(Path(folder) / f"{re.sub(r'[^a-z0-9-]', '_', name)}-{page.url[-6:-1]}.png"), full_page=True
+        )
 
 
 def _submit(page):
@@ -93,3 +103,4 @@ def test_lists_library_and_calendar_look_as_they_should(committed_db, cast, page
         for address in addresses:
             page.goto(address)
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"), (address, size)
+            _keep_picture(page, f"cases-{size['width']}-{address.strip('/').replace('/', '-')[:20]}")
