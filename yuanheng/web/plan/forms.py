@@ -134,6 +134,8 @@ def _field(item: Filter) -> forms.Field:
     if item.kind == "yes_no":
         choices = YES_NO if item.default is None else YES_NO[1:]
         return forms.ChoiceField(label=item.label, required=False, choices=choices)
+    if item.kind == "choice":
+        return forms.ChoiceField(label=item.label, required=False, choices=[("", "不限"), *item.choices])
     return forms.CharField(label=item.label, required=False, max_length=80)
 
 

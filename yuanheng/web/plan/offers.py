@@ -14,6 +14,7 @@ from yuanheng.web.base.tallies import Tally, tallies
 MANUAL = "manual"
 ASKED = frozenset({"period", "on", "known_on"})
 EXACT_UNITS = frozenset({"元", "美元", "%", "位", "个百分点"})
+KINDS = {"yuan": "amount", "usd": "amount", "flag": "yes_no", "choice": "choice"}
 # What a filter is called where its tally does not say.
 WORDS = {
     "amount_min_yuan": "金额不低于(元)", "amount_max_yuan": "金额低于(元)", "amount_below_yuan": "金额低于(元)",
@@ -32,38 +33,38 @@ class BindingError(YuanhengError):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One parameter of a tally: name, words, kind (`amount`, `yes_no`, `text`) and its value where none is given."""
+    """One parameter of a tally: name, words, kind (`amount`, `yes_no`, `choice`, `text`), and its value where none is given."""
 
     name: str
     label: str
     kind: str
     default: Any = None
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 def filters_of(tally: Tally) -> tuple[Filter, ...]:
-    """What a tally can be narrowed by, in the order it declares."""
-    described = {getattr(f, "name", ""): f for f in getattr(tally, "filters", ()) or ()}
-    found = []
-    for name, parameter in inspect.signature(tally.read).parameters.items():
-        if name in ASKED or _given(tally.read, name):
-            continue
-        default = None if parameter.default is inspect.Parameter.empty else parameter.default
-        said = getattr(described.get(name), "label", "") or WORDS.get(name, name)
-        found.append(Filter(name=name, label=said, kind=_kind(name, parameter, default), default=default))
+    """What a tally can be narrowed by: the filters it declares, then what else its function takes by name."""
+    parameters = inspect.signature(tally.read).parameters
+    found = [
+        Filter(f.name, f.label, KINDS.get(f.kind, "text"), _default(parameters.get(f.name)), tuple(f.choices))
+        for f in tally.filters
+    ]
+    named = {f.name for f in found} | ASKED | set(getattr(tally.read, "keywords", {}))
+    for name, parameter in parameters.items():
+        if name not in named and parameter.kind is not inspect.Parameter.VAR_KEYWORD:
+            default = _default(parameter)
+            found.append(Filter(name, WORDS.get(name, name), _kind(name, parameter, default), default))
     return tuple(found)
 
 
-def _given(read: Any, name: str) -> bool:
-    """True for a parameter that a `partial` has settled."""
-    return name in getattr(read, "keywords", {})
+def _default(parameter: inspect.Parameter | None) -> Any:
+    return None if parameter is None or parameter.default is inspect.Parameter.empty else parameter.default
 
 
 def _kind(name: str, parameter: inspect.Parameter, default: Any) -> str:
     if name.startswith("amount_"):
         return "amount"
-    if isinstance(default, bool) or str(parameter.annotation).startswith("bool"):
-        return "yes_no"
-    return "text"
+    return "yes_no" if isinstance(default, bool) or str(parameter.annotation).startswith("bool") else "text"
 
 
 def offers() -> list[TallyOffer]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -64,3 +66,70 @@ class _States(BaseModel):
 def state_words() -> dict[str, StateWords]:
     """Every state by its code."""
     return load_rule("plans", "status", _States).states
+
+
+class Bonus(BaseModel):
+    """Points for what went beyond."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    over: Decimal
+    points: Decimal
+    most: Decimal
+
+
+class Deduction(BaseModel):
+    """Points for what is late."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    points: Decimal
+    most: Decimal
+
+
+class AppraisalRules(BaseModel):
+    """The file `rules/plans/appraisal.yaml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    source: Citation
+    weights: dict[str, Decimal]
+    cap: Decimal
+    missing: Decimal
+    bonus: Bonus
+    deduction: Deduction
+
+
+class DispatchColumn(BaseModel):
+    """A column of the dispatch table."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    key: Literal[
+        "number", "subject", "quote", "wanted", "actual", "progress", "elapsed", "last_year", "state", "why",
+        "back_cast", "forecast", "bureau", "post", "deadline",
+    ]  # fmt: skip
+    label: str
+
+
+class DispatchRules(BaseModel):
+    """The file `rules/plans/dispatch.yaml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    source: Citation
+    title: str
+    states: tuple[str, ...]
+    columns: tuple[DispatchColumn, ...]
+
+
+@cache
+def appraisal_rules() -> AppraisalRules:
+    """The shipped rule, or the zone's own."""
+    return load_rule("plans", "appraisal", AppraisalRules)
+
+
+@cache
+def dispatch_rules() -> DispatchRules:
+    """The shipped layout, or the office's own."""
+    return load_rule("plans", "dispatch", DispatchRules)

@@ -60,6 +60,7 @@ for code, label in {
     "plan.target.added": "添加目标",
     "plan.target.restated": "调整目标",
     "plan.figure.reported": "登记报送数",
+    "plan.template.changed": "更换简报模板",
     "plan.reading.asked": "读取目标数据",
     "plan.commitment.settled": "核定承诺事项",
     "plan.item.assigned": "交办督办事项",
@@ -82,6 +83,18 @@ register_nav(
 register_nav(
     "plan.plans", section="计划", label="计划文本", url="plan:plans", icon="file-text", permission=VIEW, order=30,
     purpose="原文、目标和承诺事项",
+)  # fmt: skip
+register_nav(
+    "plan.dispatch", section="计划", label="调度表", url="plan:dispatch", icon="table", permission=VIEW, order=40,
+    purpose="哪些滞后、为什么、要什么决定",
+)  # fmt: skip
+register_nav(
+    "plan.brief", section="计划", label="月度简报", url="plan:brief", icon="file-description", permission=VIEW, order=50,
+    purpose="每月一期,可打印、可下载 Word",
+)  # fmt: skip
+register_nav(
+    "plan.appraisal", section="计划", label="部门考核", url="plan:appraisal", icon="award", permission=VIEW, order=55,
+    purpose="年末读数成为各部门得分",
 )  # fmt: skip
 register_nav(
     "plan.cockpit", section="计划", label="会议室大屏", url="plan:cockpit", icon="device-tv", permission=VIEW, order=60,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.db import connection
 from yuanheng.engines.plans import Figure, Forecast, Goal, Status, forecast, status
 
 from .models import PlanTarget, Restatement, TargetReading
-from .wording import TONES, amount, bar_width, percent, target_value
+from .wording import MONEY, TONES, amount, bar_width, percent, target_value, tidy
 
 LOOK_BACK = (0, 30, 60, 90)
 NEWEST = """
@@ -54,8 +54,8 @@ def newest(targets: Sequence[PlanTarget], days: Sequence[date], *, known_on: dat
     found: Points = defaultdict(dict)
     with connection.cursor() as cursor:
         cursor.execute(NEWEST, asked)
-        for pk, asked_day, *fields in cursor.fetchall():
-            found[pk][asked_day] = Point(*fields)
+        for pk, asked_day, day, known, value, previous, *rest in cursor.fetchall():
+            found[pk][asked_day] = Point(day, known, tidy(value), tidy(previous), *rest)
     return found
 
 
@@ -124,15 +124,21 @@ class Standing:
         f, unit = self.forecast, self.target.unit
         if f.value is None or self.target.kind == "milestone":
             return ""
-        if f.low is None or f.high is None or f.low == f.high:
-            return amount(f.value, unit)
-        return f"{amount(f.value, unit)}({amount(f.low, unit)} – {amount(f.high, unit)})"
+        places = Decimal(1) if self.target.kind == "count" else Decimal("0.01")
+        value, low, high = (None if v is None else v.quantize(places, ROUND_HALF_UP) for v in (f.value, f.low, f.high))
+        if low is None or high is None or low == high:
+            return amount(value, unit)
+        return f"{amount(value, unit)}({amount(low, unit)} – {amount(high, unit)})"
 
     @property
     def why(self) -> str:
         """The sentence of the state, with what hindered the reading."""
         problem = self.point.problem if self.point else ""
-        return f"{self.status.sentence};{problem}" if problem else self.status.sentence
+        said = self.status.sentence
+        if self.target.unit in MONEY:
+            for value in (self.point.value if self.point else None, self.goal.value):
+                said = said if value is None else said.replace(str(value), amount(value, self.target.unit))
+        return f"{said};{problem}" if problem else said
 
     @property
     def moved(self) -> str:
@@ -180,7 +186,7 @@ def _last_year(targets: Sequence[PlanTarget]) -> dict[Any, list[Figure]]:
 def _standing(
     target: PlanTarget, day: date, points: dict[date, Point], restated: Decimal | None, season: Sequence[Figure]
 ) -> Standing:
-    goal = target.goal(value=restated)
+    goal = target.goal(value=tidy(target.value if restated is None else restated))
     point = points.get(day) if target.bound else None
     figures = {p.day: Figure(p.day, p.value) for p in points.values() if p.value is not None}
     newest_figure = figures.get(point.day) if point else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import board, cockpit, items, targets, texts
+from .views import board, cockpit, items, reports, targets, texts
 
 app_name = "plan"
 urlpatterns = [
@@ -26,6 +26,12 @@ urlpatterns = [
     path("targets/<uuid:pk>/restate/", board.restate, name="restate"),
     path("cockpit/", cockpit.cockpit, name="cockpit"),
     path("cockpit/figures/", cockpit.figures, name="cockpit_figures"),
+    path("brief/", reports.brief, name="brief"),
+    path("brief/document/", reports.document, name="brief_document"),
+    path("brief/template/", reports.template, name="brief_template"),
+    path("dispatch/", reports.dispatch, name="dispatch"),
+    path("dispatch/minutes/", reports.minutes, name="minutes"),
+    path("appraisal/", reports.appraisal, name="appraisal"),
     path("items/", items.item_list, name="items"),
     path("items/new/", items.new, name="new_item"),
     path("commitments/<uuid:pk>/settle/", items.settle_commitment, name="settle"),

@@ -49,3 +49,11 @@ def target_value(comparator: str, value: Decimal | None, value_max: Decimal | No
     if value_max is not None:
         return f"{plain(value)}–{amount(value_max, unit)}"
     return f"{SIGNS.get(comparator, '')}{amount(value, unit)}"
+
+
+def tidy(value: Decimal | None) -> Decimal | None:
+    """The same number without zeros behind the point, as sentences say it."""
+    if value is None:
+        return None
+    whole = value.to_integral_value()
+    return Decimal(f"{whole:f}") if value == whole else Decimal(f"{value.normalize():f}")

@@ -92,14 +92,19 @@ def _targets(plan: Plan, reading: PlanReading) -> list[PlanTarget]:
     """In the order of the text. A link of a chain that names no measure of its own is proposed what the link before it is."""
     made: list[PlanTarget] = []
     on_offer = offers()
-    chain = {i: c.start for c in reading.commitments for i in c.targets}
+    sentence = {i: c.start for c in reading.commitments for i in c.targets}
+    leads: dict[int, tuple[str, str]] = {}
     for order, target in enumerate(reading.targets):
-        found = propose(target, on_offer)
-        before = reading.targets[order - 1] if order and chain.get(order - 1, -1) == chain.get(order, -2) else None
-        if found.tally is None and before is not None and made[-1].proposal["tally"]:
-            whole = replace(target, subject=f"{made[-1].subject} {target.subject}")
-            found = propose(whole, [o for o in on_offer if o.code == made[-1].proposal["tally"]])
-        row = new_target(plan, target, order=order, proposal=found)
+        found, subject, here = propose(target, on_offer), target.subject, sentence.get(order, -1)
+        if found.tally is None and here in leads:
+            lead, tally = leads[here]
+            subject = lead if target.subject in lead else target.subject
+            found = propose(
+                replace(target, subject=f"{lead} {target.subject}"), [o for o in on_offer if o.code == tally]
+            )
+        elif found.tally is not None and here >= 0:
+            leads[here] = target.subject, found.tally
+        row = new_target(plan, replace(target, subject=subject), order=order, proposal=found)
         row.parent = made[target.parent] if target.parent is not None and target.parent < len(made) else None
         row.save()
         made.append(row)

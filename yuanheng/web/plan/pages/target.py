@@ -39,7 +39,7 @@ class TargetPage:
     tally: str
     said: list[str]
     chart: dict[str, Any]
-    readings: list[TargetReading]
+    readings: list[tuple[TargetReading, str]]
     reported: list[ReportedRow]
     restatements: list[Restatement]
     steps: list[str]
@@ -59,7 +59,8 @@ def target_page(target: PlanTarget, *, day: date) -> TargetPage:
         target=target, standing=standing, before=text[max(target.start - AROUND, 0) : target.start].lstrip(),
         after=text[target.end : target.end + AROUND].rstrip(), tally=tally_label(tally),
         said=filters_said(tally, target.filters), chart=_chart(target, list(latest.values()), standing),
-        readings=rows[::-1][:60], reported=_reported(target, rows), restatements=list(target.restatements.all()),
+        readings=[(r, amount(r.value, r.unit)) for r in rows[::-1][:60]], reported=_reported(target, rows),
+        restatements=list(target.restatements.all()),
         steps=back_cast(standing, day=day), parts=list(target.parts.all()),
         items=list(target.items.select_related("lead")), history=_history(target),
     )  # fmt: skip

@@ -165,3 +165,19 @@ def entry_file(cast: Cast) -> Sample:
             )
         )
     return Sample(own={"pk": made[0].pk}, foreign={"pk": made[1].pk})
+
+
+@walk_sample("plan:brief_template")
+def brief_template(cast: Cast) -> Sample:
+    """The shipped template, handed in unchanged."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from yuanheng.web.plan.briefdoc import default_template
+
+    return Sample(data={"file": SimpleUploadedFile("模板.docx", default_template())})
+
+
+@walk_sample("plan:minutes")
+def minutes(cast: Cast) -> Sample:
+    """One decision."""
+    return Sample(data={"held_on": "2021-07-05", "text": "经济发展局 7 月 20 日前完成。"})
