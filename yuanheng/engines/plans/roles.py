@@ -102,7 +102,8 @@ def _described(setting: Setting) -> bool:
     if re.search("(?:预计|计划)投资$", before) and re.search("占地|位于|建筑面积", setting.lead):
         return True
     match = re.search(
-        rf"(?:^|[^\u4e00-\u9fff]|项目|工程|计划)({any_of(words().described)})(?:约|达|为|预计|计划)*$", before
+        rf"(?:^|[^\u4e00-\u9fff]|项目|工程|计划|园区?|基地|区|片区|中心)({any_of(words().described)})(?:约|达|为|预计|计划)*$",
+        before,
     )
     return match is not None and not setting.insisted and not (setting.counted and "投资" in match[1])
 
