@@ -12,7 +12,7 @@ from yuanheng.web.enterprises.models import Enterprise
 
 from .actions.clusters import create_cluster
 from .actions.qualifications import declare, recognise
-from .actions.services import (
+from .actions.served import (
     answer_request,
     assign_request,
     close_request,

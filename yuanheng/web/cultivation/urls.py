@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import clusters, lists, near, qualifications, requests, services
+from .views import clusters, lists, near, qualifications, requests, served
 
 app_name = "cultivation"
 urlpatterns = [
@@ -23,9 +23,9 @@ urlpatterns = [
     path("lists/<uuid:pk>/settle/", lists.settle, name="settle"),
     path("lists/<uuid:pk>/confirm/", lists.confirm, name="confirm"),
     path("lists/<uuid:pk>/discard/", lists.discard, name="discard"),
-    path("services/", services.service_list, name="services"),
-    path("services/new/", services.new, name="serve"),
-    path("contacts/new/", services.contact, name="contact"),
+    path("services/", served.service_list, name="services"),
+    path("services/new/", served.new, name="serve"),
+    path("contacts/new/", served.contact, name="contact"),
     path("requests/", requests.request_list, name="requests"),
     path("requests/new/", requests.new, name="receive"),
     path("requests/<uuid:pk>/", requests.one, name="request"),

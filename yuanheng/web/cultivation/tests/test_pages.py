@@ -10,7 +10,7 @@ from django.urls import reverse
 from yuanheng.web.base.moment import SHANGHAI
 from yuanheng.web.cultivation.actions.lists import ListError, confirm_list, create_list, settle_row
 from yuanheng.web.cultivation.actions.qualifications import declare, expiry
-from yuanheng.web.cultivation.actions.services import ServiceError, assign_request, close_request, receive_request
+from yuanheng.web.cultivation.actions.served import ServiceError, assign_request, close_request, receive_request
 from yuanheng.web.cultivation.models import FirmRequest, Qualification, RequestState
 from yuanheng.web.cultivation.rules import section_of
 from yuanheng.web.cultivation.tests.walk_samples import firm, names

@@ -11,7 +11,7 @@ from yuanheng.web.base.walk import Cast, Sample, walk_sample
 from yuanheng.web.cultivation.actions.clusters import create_cluster
 from yuanheng.web.cultivation.actions.lists import create_list
 from yuanheng.web.cultivation.actions.qualifications import declare
-from yuanheng.web.cultivation.actions.services import answer_request, assign_request, receive_request
+from yuanheng.web.cultivation.actions.served import answer_request, assign_request, receive_request
 from yuanheng.web.enterprises.models import Enterprise
 
 DAY = date(2021, 5, 6)

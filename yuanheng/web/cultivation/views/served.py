@@ -12,7 +12,7 @@ from yuanheng.web.base.access import gate, visible
 from yuanheng.web.base.tables import ChoiceFilter, Column, TextFilter, build_table, table_page
 
 from ..access import MANAGE, SERVE, SERVICES
-from ..actions.services import record_service, set_contact
+from ..actions.served import record_service, set_contact
 from ..forms import ContactForm, ServiceForm
 from ..models import Service, ServiceKind
 from .forms_shown import form_page
