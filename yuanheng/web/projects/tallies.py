@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from functools import partial
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 
 from yuanheng.engines.calendars import Period
 from yuanheng.web.base.moment import SHANGHAI
@@ -55,11 +55,9 @@ def moment_of(known_on: date | None) -> datetime | None:
 def reached(stage: str, period: Period, *, on: date, known_on: date | None) -> QuerySet[Project]:
     """Projects that first reached a stage in the period, by `on`, as known at the end of `known_on`."""
     first, last = date(period.year, period.first, 1), _last_day(period)
-    entries = standing(known_on).filter(stage=stage)
-    earliest = entries.filter(project=OuterRef("pk")).order_by("happened_on").values("happened_on")[:1]
-    return Project.objects.annotate(reached_on=Subquery(earliest)).filter(
-        reached_on__gte=first, reached_on__lte=min(last, on)
-    )
+    earliest = standing(known_on).filter(stage=stage).values("project").annotate(reached=Min("happened_on"))
+    within = earliest.filter(reached__gte=first, reached__lte=min(last, on))
+    return Project.objects.filter(pk__in=within.order_by().values("project"))
 
 
 def _last_day(period: Period) -> date:
