@@ -184,4 +184,4 @@ def timeline(rows: QuerySet[Project], year: int) -> tuple[Month, ...]:
 def years_of(rows: QuerySet[Project]) -> list[int]:
     """The years in which anything happened, newest first."""
     found = StageEntry.objects.filter(withdrawn_at__isnull=True, project__in=rows.values("pk"))
-    return sorted(found.values_list("happened_on__year", flat=True).distinct(), reverse=True)
+    return sorted(found.order_by().values_list("happened_on__year", flat=True).distinct(), reverse=True)

@@ -141,3 +141,15 @@ def test_the_table_of_figures_says_what_each_figure_says_alone(cast, nested):
     row = next(r for r in tally_rows(year=2021, on=on, nested=nested) if r.stage == "signed")
     alone = [int(rows_of("signed", year=2021, on=on, tier=t, nested=nested).value) for t in range(len(TIERS) + 1)]
     assert [c.value for c in row.cells] == alone
+
+
+def test_every_year_is_offered_once(client_of, cast):
+    from datetime import date
+
+    from yuanheng.web.projects.actions.stages import record_stage
+    from yuanheng.web.projects.tests.walk_samples import AT
+
+    for number in range(3):
+        made = project(cast, name=f"项目{number}")
+        record_stage(made, stage="signed", on=date(2021, 1 + number, 1), by=cast["promoter"], at=AT)
+    assert client_of("leader").get(reverse("projects:tallies")).context["years"] == [2021]

@@ -23,7 +23,7 @@ from ..pages.lists import COLUMNS, filtered, lanes, project_filters, timeline, w
 from ..pages.tallies import TIERS, rows_of, tally_rows
 from ..tallies import WORDS
 
-NOT_KEPT = {"page", "export", "sort", "name", "shared", "csrfmiddlewaretoken"}
+NOT_KEPT = {"page", "export", "sort", "year", "name", "shared", "csrfmiddlewaretoken"}
 PAGES = {"list": "projects:projects", "kanban": "projects:kanban", "timeline": "projects:timeline"}
 
 
