@@ -37,7 +37,7 @@ def desk(request: HttpRequest, thing: Any) -> dict[str, Any] | None:
     return {"lines": lines} if lines else None
 
 
-def find_projects(user: User, text: str) -> Iterable[Hit]:
+def find_projects(user: User, text: str, limit: int) -> Iterable[Hit]:
     """For the search box."""
-    for project in visible(user, VIEW, Project.objects.matching(text))[:SHOWN]:
+    for project in visible(user, VIEW, Project.objects.matching(text))[:limit]:
         yield Hit(project.name, reverse("projects:project", args=[project.pk]), stage_label(project.stage))

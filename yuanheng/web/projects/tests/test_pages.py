@@ -153,3 +153,9 @@ def test_every_year_is_offered_once(client_of, cast):
         made = project(cast, name=f"项目{number}")
         record_stage(made, stage="signed", on=date(2021, 1 + number, 1), by=cast["promoter"], at=AT)
     assert client_of("leader").get(reverse("projects:tallies")).context["years"] == [2021]
+
+
+def test_the_search_box_finds_a_project_by_its_investor(client_of, cast):
+    client_of("promoter").post(reverse("projects:new"), NEW)
+    told = client_of("leader").get("/search/", {"q": "恒远"}).content.decode()
+    assert "光伏组件制造基地" in told
