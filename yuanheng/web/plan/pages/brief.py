@@ -72,7 +72,7 @@ def _sentences(rows: list[BoardRow]) -> list[str]:
     for row in rows:
         s = row.standing
         if row.change:
-            made.append(f"{row.target.subject}由上月末的 {row.other_said} 变为 {s.actual},完成 {s.progress_said}。")
+            made.append(f"{row.target.subject}由上月末的 {row.other_said}变为 {s.actual},完成 {s.progress_said}。")
         if s.status.code in ("behind", "lost"):
             owner = f",责任部门{row.target.owner_bureau}" if row.target.owner_bureau else ""
             made.append(f"{row.target.subject}{s.status.label}:{s.why}{owner}。")
