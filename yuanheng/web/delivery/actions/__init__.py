@@ -1,0 +1,1 @@
+"""What an office does to deliver a project."""
