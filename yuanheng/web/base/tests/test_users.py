@@ -113,12 +113,12 @@ def test_the_matrix_is_exported_as_it_is_shown(client_of, cast):
 
 def test_the_cast_is_made_once(cast):
     from yuanheng.web.base import moment
-    from yuanheng.web.base.cast import make_cast
+    from yuanheng.web.base.cast import PARTS, make_cast
 
     passwords: dict[str, str] = {}
     make_cast(on=moment.today(), passwords=passwords)
     assert passwords == {}
-    assert User.objects.count() == 6
+    assert User.objects.count() == len(PARTS)
 
 
 def test_the_keeper_seals_and_verifyaudit_says_that_the_chain_holds(committed_db, cast, capsys):

@@ -43,11 +43,11 @@ def likely_duplicates(name: str, investors: Sequence[str], *, but: Any = None, m
         found[investor.project_id] = Likeness(investor.project, f"投资方同为“{investor.name}”")
     wanted = pairs(core_of(name))
     if wanted:
-        near = rows.filter(_any_pair(wanted)).only("id", "name", "number", "stage", "state", "organisation")
-        for project in near[:200]:
-            share = likeness(wanted, pairs(core_of(project.name)))
-            if project.pk not in found and share >= ALIKE:
-                found[project.pk] = Likeness(project, f"名称相近({share:.0%})")
+        near = rows.filter(_any_pair(wanted)).order_by("pk").values_list("pk", "name")
+        shares = {pk: likeness(wanted, pairs(core_of(name))) for pk, name in near if pk not in found}
+        alike = sorted((pk for pk, share in shares.items() if share >= ALIKE), key=lambda pk: -shares[pk])[:most]
+        for project in Project.objects.filter(pk__in=alike).select_related("organisation"):
+            found[project.pk] = Likeness(project, f"名称相近({shares[project.pk]:.0%})")
     decided = _decided(but) if but else set()
     return [likeness for pk, likeness in found.items() if pk not in decided][:most]
 

@@ -159,3 +159,10 @@ def test_the_search_box_finds_a_project_by_its_investor(client_of, cast):
     client_of("promoter").post(reverse("projects:new"), NEW)
     told = client_of("leader").get("/search/", {"q": "恒远"}).content.decode()
     assert "光伏组件制造基地" in told
+
+
+def test_a_form_without_the_version_it_was_made_from_changes_nothing(client_of, cast):
+    made = project(cast)
+    told = client_of("promoter").post(reverse("projects:change", args=[made.pk]), {"name": "改名"})
+    made.refresh_from_db()
+    assert told.status_code == 409 and made.name == "智造基地"

@@ -75,12 +75,12 @@ def change(request: HttpRequest, pk: Any) -> HttpResponse:
     """Change a project; whoever comes second is shown what the first changed, and keeps what was typed."""
     found = access_project(request.user, pk, needed=EDIT)
     form = ProjectForm(request.POST or None, initial=_initial(found))
-    theirs: tuple[tuple[str, str, str], ...] = ()
+    theirs: tuple[tuple[str, str, str], ...] | None = None
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
-        version = data.pop("version") or found.version
+        version = data.pop("version")
         try:
-            change_project(found, version=version, by=request.user, **data)  # type: ignore[arg-type]
+            change_project(found, version=version or 0, by=request.user, **data)  # type: ignore[arg-type]
         except ProjectChangedError as error:
             theirs = error.theirs
             form.data = form.data.copy()  # type: ignore[attr-defined]
@@ -90,8 +90,8 @@ def change(request: HttpRequest, pk: Any) -> HttpResponse:
         else:
             messages.success(request, "已保存。")
             return redirect("projects:project", pk=pk)
-    status = 409 if theirs else (422 if form.errors else 200)
-    context = {"form": form, "project": found, "theirs": theirs}
+    status = 409 if theirs is not None else (422 if form.errors else 200)
+    context = {"form": form, "project": found, "theirs": theirs, "late": theirs is not None}
     return render(request, "projects/form.html", context, status=status)
 
 
