@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yuanheng.web.enterprises.models import Enterprise
 
@@ -16,11 +16,12 @@ from .models import Cluster, ClusterMember
 
 def members(cluster: Cluster, *, on: date, known_at: datetime | None = None) -> QuerySet[Enterprise]:
     """The firms of a cluster on a day, as the list was known at a moment (None: now)."""
-    listed = ClusterMember.objects.filter(cluster=cluster, since__lte=on).filter(
-        Q(until__isnull=True) | Q(until__gte=on)
-    )
+    listed = ClusterMember.objects.filter(cluster=cluster, since__lte=on)
     if known_at is not None:
         listed = listed.filter(known_at__lte=known_at)
+    # An entry ends where the next begins, and that is known only when the next is: `until` alone would tell too early.
+    later = listed.filter(enterprise=OuterRef("enterprise"), since__gt=OuterRef("since"))
+    listed = listed.exclude(Exists(later))
     named_in = listed.filter(included=True).values("enterprise")
     named_out = listed.filter(included=False).values("enterprise")
     return Enterprise.objects.filter(by_rule(cluster) | Q(pk__in=named_in)).exclude(pk__in=named_out)

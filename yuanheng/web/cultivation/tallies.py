@@ -181,8 +181,13 @@ for _name, _kind in kinds().items():
     )
 
 
+def _within_months(field: str, period: Period) -> Q:
+    months = (period.first, period.last)
+    return Q(**{f"{field}__year": period.year, f"{field}__month__range": months})
+
+
 def _held(period: Period, on: date, known_on: date | None, kind: ServiceKind) -> QuerySet[Service]:
-    rows = Service.objects.filter(kind=kind, held_on__year=period.year, held_on__lte=on)
+    rows = Service.objects.filter(_within_months("held_on", period), kind=kind, held_on__lte=on)
     moment = _moment(known_on)
     return rows if moment is None else rows.filter(known_at__lte=moment)
 
@@ -207,7 +212,7 @@ def visits(period: Period, *, on: date, known_on: date | None) -> Reading:
 @tally("requests.answered", label="企业诉求办结率", unit="%", synonyms=("诉求办结率", "企业诉求办结率", "诉求办结"))
 def answered(period: Period, *, on: date, known_on: date | None) -> Reading:
     """Of the requests received in the period, the share answered by the day."""
-    rows = FirmRequest.objects.filter(received_on__year=period.year, received_on__lte=on)
+    rows = FirmRequest.objects.filter(_within_months("received_on", period), received_on__lte=on)
     moment = _moment(known_on)
     rows = rows if moment is None else rows.filter(known_at__lte=moment)
     size, done = Decimal(rows.count()), Decimal(rows.filter(answered_on__lte=on).count())

@@ -21,7 +21,7 @@ from yuanheng.web.enterprises.models import Enterprise
 
 from ..access import RECOGNISE
 from ..models import ListState, PublishedList, Qualification, QualificationState
-from .qualifications import expiry
+from .qualifications import expiry, not_after
 
 
 class ListError(YuanhengError):
@@ -39,7 +39,9 @@ def create_list(
 
     Raises:
         ProblemsError: the file may not be opened, or no column of names was found.
+        QualificationError: the day of recognition has not come.
     """
+    not_after(at, recognised_on, kind)
     stored = files.store(given, name=given.name, by=by)
     rows, problems = _matched(stored, year=counts_for)
     made = PublishedList.objects.create(

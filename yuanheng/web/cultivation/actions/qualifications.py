@@ -31,7 +31,7 @@ def declare(
     Raises:
         QualificationError: the day has not come.
     """
-    _not_after(at, on, kind)
+    not_after(at, on, kind)
     made = Qualification.objects.create(
         enterprise=enterprise, kind=kind, title=title, declared_on=on, expected_on=expected_on, renewal=renewal,
         batch=batch, known_at=at, by=by,
@@ -55,7 +55,7 @@ def recognise(
         raise QualificationError(
             where=str(row), found=row.get_state_display(), expected="已申报的资质", advice="另行登记新的申报"
         )
-    _not_after(at, on, row.kind)
+    not_after(at, on, row.kind)
     row.state, row.recognised_on, row.counts_for = QualificationState.RECOGNISED, on, counts_for
     row.issuer, row.document, row.recognised_known_at = issuer, document, at
     row.expires_on = expires_on or expiry(row.kind, on)
@@ -96,7 +96,8 @@ def expiry(kind: str, on: date) -> date | None:
     return date.fromordinal(date(on.year + years, on.month, day).toordinal() - 1)
 
 
-def _not_after(at: datetime, on: date, kind: str) -> None:
+def not_after(at: datetime, on: date, kind: str) -> None:
+    """Refuse a day that has not come."""
     from yuanheng.web.base.moment import SHANGHAI
 
     today = at.astimezone(SHANGHAI).date()

@@ -52,10 +52,14 @@ class ClusterPage:
     year: int
 
 
-def cluster_rows(*, year: int, on: date) -> tuple[ClusterRow, ...]:
-    """Every cluster."""
-    now, before = figures_as_of(year=year).of(SALES), figures_as_of(year=year - 1).of(SALES)
+def cluster_rows(*, year: int, on: date, sales_shown: bool = True) -> tuple[ClusterRow, ...]:
+    """Every cluster; without sales for those who may not see figures of the tax bureau."""
+    now, before = _both_years(year, sales_shown)
     return tuple(_row(cluster, _ids(members(cluster, on=on)), now, before) for cluster in Cluster.objects.all())
+
+
+def _both_years(year: int, shown: bool) -> tuple[dict[str, Decimal], dict[str, Decimal]]:
+    return (figures_as_of(year=year).of(SALES), figures_as_of(year=year - 1).of(SALES)) if shown else ({}, {})
 
 
 def _ids(firms: QuerySet[Enterprise]) -> list[str]:
@@ -79,9 +83,9 @@ def growth(now: Decimal | None, before: Decimal | None) -> Decimal | None:
     return None if now is None or before is None or before <= 0 else (now - before) / before * 100
 
 
-def cluster_page(cluster: Cluster, *, year: int, on: date) -> ClusterPage:
+def cluster_page(cluster: Cluster, *, year: int, on: date, sales_shown: bool = True) -> ClusterPage:
     """Members, the biggest first, and the dated entries."""
-    now, before = figures_as_of(year=year).of(SALES), figures_as_of(year=year - 1).of(SALES)
+    now, before = _both_years(year, sales_shown)
     firms = list(members(cluster, on=on))
     entries = cluster.members.select_related("enterprise", "by").order_by("-since")
     named = {e.enterprise_id for e in entries if e.included and e.since <= on and (e.until is None or e.until >= on)}

@@ -9,13 +9,15 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from yuanheng.web.base import moment
-from yuanheng.web.base.access import gate
+from yuanheng.web.base.access import gate, sees
 from yuanheng.web.ledger.models import Figure
+from yuanheng.web.ledger.wording import field_group
 
 from ..access import MANAGE, VIEW, access_cluster
 from ..actions.clusters import change_cluster, create_cluster, name_member
 from ..forms import ClusterForm, MemberForm
 from ..pages.clusters import cluster_page, cluster_rows
+from ..tallies import SALES
 from .forms_shown import act, form_page
 
 
@@ -23,14 +25,19 @@ def _year(request: HttpRequest) -> tuple[int, list[int]]:
     years = sorted(Figure.objects.values_list("year", flat=True).distinct(), reverse=True)
     asked = request.GET.get("year", "")
     newest = years[0] if years else moment.today().year
-    return (int(asked) if asked.isdigit() and int(asked) in years else newest), years
+    return next((y for y in years if str(y) == asked), newest), years
+
+
+def sees_sales(user: Any) -> bool:
+    """Taxable sales are figures of the tax bureau: only for roles that see its group."""
+    return sees(user, field_group(SALES))
 
 
 @gate(VIEW)
 def cluster_list(request: HttpRequest) -> HttpResponse:
     """Every cluster: how many firms, sales, growth."""
     year, years = _year(request)
-    rows = cluster_rows(year=year, on=moment.today())
+    rows = cluster_rows(year=year, on=moment.today(), sales_shown=sees_sales(request.user))
     return render(request, "cultivation/clusters.html", {"rows": rows, "year": year, "years": years})
 
 
@@ -39,7 +46,7 @@ def cluster(request: HttpRequest, pk: Any) -> HttpResponse:
     """One cluster."""
     found = access_cluster(request.user, pk)
     year, years = _year(request)
-    page = cluster_page(found, year=year, on=moment.today())
+    page = cluster_page(found, year=year, on=moment.today(), sales_shown=sees_sales(request.user))
     context = {"page": page, "year": year, "years": years, "form": MemberForm(initial={"since": moment.today()})}
     return render(request, "cultivation/cluster.html", context)
 

@@ -11,7 +11,7 @@ from yuanheng.web.base.access import gate
 from ..access import VIEW
 from ..pages.near import above_size_candidates, high_tech_candidates
 from ..rules import above_size, high_tech
-from .clusters import _year
+from .clusters import _year, sees_sales
 
 
 @gate(VIEW)
@@ -22,7 +22,7 @@ def near(request: HttpRequest) -> HttpResponse:
         "year": year,
         "years": years,
         "above": above_size_candidates(year=year),
-        "high": high_tech_candidates(year=year, on=moment.today()),
+        "high": high_tech_candidates(year=year, on=moment.today()) if sees_sales(request.user) else (),
         "above_rule": above_size(),
         "high_rule": high_tech(),
     }
