@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 
@@ -18,7 +19,7 @@ from yuanheng.engines.calendars import Period
 from yuanheng.web.base.moment import SHANGHAI
 from yuanheng.web.base.tallies import Reading, TallyFilter, tally
 
-from .models import Project, ProjectAmount, Recognition, StageEntry
+from .models import DuplicateDecision, Project, ProjectAmount, Recognition, StageEntry
 
 FILTERS = (
     TallyFilter("amount_min_yuan", "人民币金额不低于(元)", "yuan"),
@@ -57,7 +58,16 @@ def reached(stage: str, period: Period, *, on: date, known_on: date | None) -> Q
     first, last = date(period.year, period.first, 1), _last_day(period)
     earliest = standing(known_on).filter(stage=stage).values("project").annotate(reached=Min("happened_on"))
     within = earliest.filter(reached__gte=first, reached__lte=min(last, on))
-    return Project.objects.filter(pk__in=within.order_by().values("project"))
+    rows = Project.objects.filter(pk__in=within.order_by().values("project"))
+    return without_doubles(rows, earliest.filter(reached__lte=on).order_by().values("project"), known_on=known_on)
+
+
+def without_doubles(rows: QuerySet[Project], counted: QuerySet[Any], *, known_on: date | None) -> QuerySet[Project]:
+    """Without second records of one project (settled by then) whose first record is among the `counted` itself."""
+    doubles = DuplicateDecision.objects.filter(same=True, first__in=counted)
+    moment = moment_of(known_on)
+    doubles = doubles if moment is None else doubles.filter(at__lte=moment)
+    return rows.exclude(pk__in=doubles.values("second"))
 
 
 def _last_day(period: Period) -> date:
@@ -83,7 +93,8 @@ def recognised(what: str, year: int, *, on: date, known_on: date | None) -> Quer
         rows = rows.filter(withdrawn_at__isnull=True)
     else:
         rows = rows.filter(known_at__lte=moment).filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=moment))
-    return Project.objects.filter(pk__in=rows.values("project"))
+    found = rows.values("project")
+    return without_doubles(Project.objects.filter(pk__in=found), found, known_on=known_on)
 
 
 def with_amount(
