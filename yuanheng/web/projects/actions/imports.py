@@ -109,6 +109,7 @@ def keep_reading(import_id: Any, read: dict[str, Any] | ProblemsError) -> Librar
     else:
         known = _known_keys()
         seen: dict[tuple[str, str], dict[str, Any]] = {}
+        codes: dict[str, dict[str, Any]] = {}
         for row in read["rows"]:
             key = _key(row)
             row["known"] = key in known
@@ -117,6 +118,10 @@ def keep_reading(import_id: Any, read: dict[str, Any] | ProblemsError) -> Librar
                 first = seen[key]
                 read["problems"].append(_repeat(made.name, row, first))
             seen.setdefault(key, row)
+            code = row["texts"].get("national_code", "")
+            if code and not row["repeat"] and code in codes:
+                read["problems"].append(_code_again(made.name, row, codes[code]))
+            codes.setdefault(code, row)
         made.state, made.sheets, made.rows, made.problems = (
             LibraryState.PREVIEW,
             read["sheets"],
@@ -137,6 +142,14 @@ def _repeat(file: str, row: dict[str, Any], first: dict[str, Any]) -> dict[str, 
         "kind": "repeated_project", "where": where, "found": f"与第 {first['row']} 行({first['sheet'] or '本表'})同名同投资方",
         "expected": "一个项目一行", "advice": "只导入前一行;确是两个项目时改名后再导入", "file": file, "sheet": row["sheet"],
         "cell": f"A{row['row']}",
+    }  # fmt: skip
+
+
+def _code_again(file: str, row: dict[str, Any], first: dict[str, Any]) -> dict[str, str]:
+    said = _repeat(file, row, first)
+    return said | {
+        "kind": "repeated_code", "found": f"项目代码 {row['texts']['national_code']} 与第 {first['row']} 行相同",
+        "expected": "一个代码一个项目", "advice": "只有前一行带上这个代码;核对后在项目页补登",
     }  # fmt: skip
 
 

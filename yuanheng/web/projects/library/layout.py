@@ -119,7 +119,7 @@ def _sheets(path: Path) -> list[tuple[str, list[list[Any]]]]:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = data.decode("gb18030", errors="replace")
-        return [("", [list(row) for row in csv.reader(io.StringIO(text))])]
+        return [("", [list(row) for row in csv.reader(io.StringIO(text.replace("\0", "")))])]
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
     except Exception as error:

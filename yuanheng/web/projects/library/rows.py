@@ -15,6 +15,16 @@ from ..stages import place_of, stage_named, stages
 from .layout import LEAST_COLUMNS, Column, Sheet, fold, words
 from .values import Amount, Asked, read_day, read_investors, read_money
 
+LIMITS = {
+    "national_code": 40,
+    "cluster": 60,
+    "town": 60,
+    "country": 60,
+    "source_name": 120,
+    "industry_code": 20,
+    "name": 200,
+}
+MOST_LAND = Decimal(10) ** 8
 MONEY = ("total", "contract_foreign", "registered", "arrived")
 TEXTS = ("name", "national_code", "cluster", "source_name", "town", "summary", "note", "country", "industry_code")
 
@@ -39,7 +49,21 @@ def read_rows(sheet: Sheet, *, file: str, today: date) -> tuple[list[LibraryRow]
     rows: list[LibraryRow] = []
     problems: list[Problem] = []
     used = [c for c in sheet.columns if c.field]
-    name = next((c for c in used if c.field == "name"), None) or next(c for c in used if c.field == "investors")
+    name = next((c for c in used if c.field in ("name", "investors")), None)
+    if name is None:  # a person has mapped them away
+        place = " › ".join(part for part in (file, sheet.name) if part)
+        return [], [
+            Problem(
+                "no_name_column",
+                place,
+                "没有一列对应项目名称或投资方",
+                "项目名称列",
+                "选定项目名称列后重读",
+                file=file,
+                sheet=sheet.name,
+            )
+        ]
+    name = next((c for c in used if c.field == "name"), name)
     serial = next((c for c in sheet.columns if fold(c.heading) in ("序号", "编号", "no", "no.")), None)
     for offset, cells in enumerate(sheet.rows):
         number = sheet.first + offset
@@ -117,8 +141,14 @@ class _Reader:
 
     def _text(self, column: Column, cell: Any) -> None:
         if cell not in (None, ""):
-            limit = 40 if column.field == "national_code" else (60 if column.field in ("cluster", "town") else 200)
+            limit = LIMITS.get(column.field, 200)
             text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+            if column.field in LIMITS and len(text) > limit:
+                self._ask(
+                    column,
+                    Asked(text, f"不超过 {limit} 个字", "只导入前面的字;改短后重新上传", blocks=False),
+                    "too_long",
+                )
             self.row.texts[column.field] = text if column.field in ("summary", "note") else text[:limit]
 
     def _investors(self, column: Column, cell: Any) -> None:
@@ -148,7 +178,10 @@ class _Reader:
         except InvalidOperation:
             self._ask(column, Asked(str(cell), "一个数(亩)", "改成数字", blocks=False), "bad_number")
         else:
-            self.row.land_mu = str(value) if value >= 0 else None
+            if value.is_finite() and 0 <= value < MOST_LAND:
+                self.row.land_mu = str(value)
+            else:
+                self._ask(column, Asked(str(cell), "一个数(亩)", "改正数字;导入时留空", blocks=False), "bad_number")
 
     def _date(self, column: Column, cell: Any) -> None:
         found = read_day(cell, today=self.today)

@@ -23,6 +23,8 @@ _SPLIT = re.compile(r"[、;;\n/,,]|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$")
 _MONTH = re.compile(r"(\d{4})[-./年](\d{1,2})月?(?:份|初|上旬|中旬|下旬|底|末)?$")
 EPOCH = date(1899, 12, 30)
+MOST_MONEY = Decimal(10) ** 14  # a hundred million million: above it a unit is wrong, and no column would hold it
+EARLIEST = date(1949, 10, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ def read_money(cell: Any, *, unit: str) -> Amount | Asked | None:
         currency = _currency(said) or ("yuan" if "元" in said or "元" in match["rest"] else "")
     if not currency:
         return Asked(str(cell), "金额的币种", "写明人民币还是美元")
+    if number * _FACTORS[factor] >= MOST_MONEY:
+        return Asked(str(cell), "一个项目会有的金额", "核对金额和列名中的单位")
     about = match["about"] or match["plus"]
     return Amount(number * _FACTORS[factor], currency, f"原表写“{cell}”" if about else "")
 
@@ -88,8 +92,8 @@ def read_day(cell: Any, *, today: date) -> tuple[date, str] | Asked | None:
     found = _day(cell)
     if found is None or isinstance(found, Asked):
         return found
-    if found[0] > today:
-        return Asked(str(cell), f"不晚于 {today} 的日期", "计划日期请改列到计划,或改正")
+    if not EARLIEST <= found[0] <= today:
+        return Asked(str(cell), f"{EARLIEST} 以来、不晚于 {today} 的日期", "计划日期请改列到计划,或改正")
     return found
 
 
