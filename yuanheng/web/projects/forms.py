@@ -16,9 +16,9 @@ from .actions.projects import Backer, Money
 from .models import CURRENCIES, ORIGINS, SOURCES, AmountKind, RecognisedThing
 from .stages import stage_rules
 
-LINE = re.compile(
-    r"^(?P<name>[^,,;;|]+?)(?:[,,;;|]\s*(?P<country>[^,,;;|%\d]*))?(?:[,,;;|]?\s*(?P<share>\d+(?:\.\d+)?)\s*%)?$"
-)
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)\s{0,3}%$", re.ASCII)
+_MARKS = re.compile(r"[,,;;|]")
+MOST_NAME, MOST_COUNTRY = 200, 60
 HOME = ("", "中国", "境内", "国内", "内资")
 
 
@@ -46,20 +46,36 @@ class InvestorsField(forms.CharField):
 
     def clean(self, value: Any) -> list[Backer]:  # type: ignore[override]
         """The investors."""
-        found, problems = [], []
+        found: dict[str, Backer] = {}
+        problems = []
         for line in str(super().clean(value) or "").splitlines():
-            text = line.strip()
-            match = LINE.match(text) if text else None
-            if text and match is None:
-                problems.append(f"“{text}”读不出来:应为 名称,国别地区,占比%。")
-            elif match is not None:
-                country = (match["country"] or "").strip()
-                share = Decimal(match["share"]) if match["share"] else None
-                foreign = None if not country else country not in HOME
-                found.append(Backer(name=match["name"].strip(), country=country, foreign=foreign, share=share))
+            backer = _backer(line.strip())
+            if line.strip() and (backer is None or backer.name in found):
+                said = line.strip()[:80]
+                problems.append(
+                    f"“{said}”读不出来:应为 名称,国别地区,占比%;占比大于 0、不超过 100%。"
+                    if backer is None
+                    else f"“{said}”写了两次:每个投资方一行。"
+                )
+            elif backer is not None:
+                found[backer.name] = backer
         if problems:
             raise forms.ValidationError(problems)
-        return found
+        return list(found.values())
+
+
+def _backer(text: str) -> Backer | None:
+    """One line, taken apart at its marks and not by one expression: a long line must not cost time. None: unreadable."""
+    said = _SHARE.search(text[-12:])
+    share = Decimal(said[1]) if said else None
+    parts = [p.strip() for p in _MARKS.split(text[: len(text) - len(said[0])] if said else text)]
+    while parts and not parts[-1]:
+        parts.pop()
+    name, country, *more = [*parts, "", ""][: max(2, len(parts))]
+    bad_share = "%" in name + country or (share is not None and not 0 < share <= 100)
+    if more or not name or len(name) > MOST_NAME or len(country) > MOST_COUNTRY or bad_share:
+        return None
+    return Backer(name=name, country=country, foreign=None if not country else country not in HOME, share=share)
 
 
 class ProjectForm(HouseForm):

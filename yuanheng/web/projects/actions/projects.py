@@ -8,7 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models.functions import Length
 
 from yuanheng.engines.errors import YuanhengError
 from yuanheng.web.base.access import bureau_of
@@ -21,6 +22,7 @@ from ..hooks import project_changed
 from ..models import Investor, Project, ProjectAmount
 
 FIRST_NUMBER = 1
+EARLIEST = date(1949, 10, 1)
 
 
 class ProjectError(YuanhengError):
@@ -67,14 +69,7 @@ def create_project(
     Raises:
         ProjectError: shares above 100 %, a date to come, a project code that is taken.
     """
-    code = values.get("national_code", "")
-    if code and (taken := Project.objects.filter(national_code=code).first()):
-        raise ProjectError(
-            where=name,
-            found=f"项目代码 {code} 已用于“{taken}”",
-            expected="一个代码一个项目",
-            advice="核对代码,或打开已有项目",
-        )
+    _code_free(name, values.get("national_code", ""))
     _shares(name, investors)
     project = Project(
         name=name, number=number or next_number(at), by=by, created_at=at, stage_on=values.pop("stage_on", None),
@@ -90,6 +85,17 @@ def create_project(
     return project
 
 
+def _code_free(name: str, code: str, *, but: Any = None) -> None:
+    taken = Project.objects.filter(national_code=code).exclude(pk=but).first() if code else None
+    if taken is not None:
+        raise ProjectError(
+            where=name,
+            found=f"项目代码 {code} 已用于“{taken}”",
+            expected="一个代码一个项目",
+            advice="核对代码,或打开已有项目",
+        )
+
+
 def _someone(by: User | None) -> User:
     if by is None:
         raise ValueError("a project needs a bureau: give `organisation` where nobody enters it")
@@ -97,9 +103,14 @@ def _someone(by: User | None) -> User:
 
 
 def next_number(at: datetime) -> str:
-    """XM2021-0001: the year and the next of it; numbers are never used again."""
+    """XM2021-0001: the year and the next of it; numbers are never used again.
+
+    Whoever asks second waits until the first has entered the project, so that two at once get two numbers.
+    """
     year = at.astimezone(SHANGHAI).year
-    with_year = Project.objects.filter(number__startswith=f"XM{year}-").order_by("-number")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('projects.number'), %s)", [year])
+    with_year = Project.objects.filter(number__regex=rf"^XM{year}-[0-9]+$").order_by(Length("number").desc(), "-number")
     last = with_year.values_list("number", flat=True).first()
     return f"XM{year}-{int(last.rsplit('-', 1)[1]) + 1 if last else FIRST_NUMBER:04d}"
 
@@ -127,13 +138,14 @@ def change_project(
 
     Raises:
         ProjectChangedError: somebody changed it meanwhile; nothing is written, `theirs` says what they changed.
-        ProjectError: shares above 100 %.
+        ProjectError: shares above 100 %, a project code that is taken.
     """
     row = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
     if row.version != version:
         raise changed_meanwhile(row, version)
     if investors is not None:
         _shares(row.name, investors)
+    _code_free(row.name, values.get("national_code", ""), but=row.pk)
     before = {key: getattr(row, key) for key, value in values.items() if getattr(row, key) != value}
     old = [i.name for i in row.investors.all()]
     if investors is not None and _differ(row, investors):
@@ -220,16 +232,16 @@ def _keep_amount(
 
 
 def not_after(at: datetime, day: date, where: str) -> None:
-    """A day that has come.
+    """A day that has come, and not of a century before.
 
     Raises:
         ProjectError: it has not.
     """
     today = at.astimezone(SHANGHAI).date()
-    if day > today:
+    if day > today or day < EARLIEST:
         raise ProjectError(
             where=where,
             found=f"日期 {day}",
-            expected=f"不晚于今天({today})",
+            expected=f"{EARLIEST} 以来、不晚于今天({today})",
             advice="改正日期;计划日期请填在推进计划里",
         )

@@ -62,7 +62,7 @@ def _known(row: Project, stage: str, evidence: str) -> None:
 
 
 def _once(row: Project, stage: str, standing: list[StageEntry]) -> None:
-    if stage in OFF_TRACK:
+    if stage in OFF_TRACK and row.state != "ended":
         if row.state == OFF_TRACK[stage]:
             raise ProjectError(
                 where=row.name, found=f"已{stages()[stage].label}", expected="推进中的项目", advice="核对状态"

@@ -23,6 +23,7 @@ from ..pages.lists import COLUMNS, filtered, lanes, project_filters, timeline, w
 from ..pages.tallies import TIERS, rows_of, tally_rows
 from ..tallies import WORDS
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # what a `Period` takes
 NOT_KEPT = {"page", "export", "sort", "year", "name", "shared", "csrfmiddlewaretoken"}
 PAGES = {"list": "projects:projects", "kanban": "projects:kanban", "timeline": "projects:timeline"}
 
@@ -68,7 +69,8 @@ def time_line(request: HttpRequest) -> HttpResponse:
     rows = filtered(_rows(request), request.GET)
     years = years_of(visible(request.user, VIEW, Project.objects.all()))
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdigit() and int(asked) in years else (years[0] if years else moment.today().year)
+    newest = years[0] if years else moment.today().year
+    year = next((y for y in years if str(y) == asked), newest)
     context = {
         "months": timeline(rows, year), "year": year, "years": years, "filters": _shown(request),
         **_around(request, "timeline"),
@@ -107,7 +109,7 @@ def tallies(request: HttpRequest) -> HttpResponse:
     today = moment.today()
     years = years_of(Project.objects.all()) or [today.year]
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdigit() and int(asked) in years else years[0]
+    year = next((y for y in years if str(y) == asked), years[0])
     nested = request.GET.get("tiers") != "highest"
     rows = tally_rows(year=year, on=today, nested=nested)
     context = {"rows": rows, "tiers": [t[0] for t in TIERS], "year": year, "years": years, "nested": nested}
@@ -117,7 +119,7 @@ def tallies(request: HttpRequest) -> HttpResponse:
 @gate(VIEW)
 def tally(request: HttpRequest, stage: str, year: int, tier: int) -> HttpResponse:
     """The projects behind one number."""
-    if stage not in WORDS or not 0 <= tier <= len(TIERS):
+    if stage not in WORDS or not 0 <= tier <= len(TIERS) or not FIRST_YEAR <= year <= LAST_YEAR:
         return redirect("projects:tallies")
     nested, recognised = request.GET.get("tiers") != "highest", request.GET.get("recognised") == "1"
     found = rows_of(stage, year=year, on=moment.today(), tier=tier, nested=nested, recognised=recognised)
