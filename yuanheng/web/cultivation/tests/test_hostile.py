@@ -78,7 +78,7 @@ def test_sales_are_not_shown_to_a_role_that_does_not_see_figures_of_the_tax_bure
     from yuanheng.web.ledger.models import Figure
 
     asof._kept.clear()
-    firm = Enterprise.objects.create(code="A", name="启东甲公司")
+    firm = Enterprise.objects.create(code="A", name="启东甲公司", industry_code="3825", scale="规下")
     name_member(cluster, firm, included=True, since=date(2021, 1, 1), reason="名单", by=cast["analyst"], at=at(1, 2))
     for measure, amount in (("taxable_sales", 9876540000), ("rd_expense", 987654000)):
         Figure.objects.create(
@@ -88,8 +88,9 @@ def test_sales_are_not_shown_to_a_role_that_does_not_see_figures_of_the_tax_bure
     pages = [
         reverse("cultivation:cluster", args=[cluster.pk]), reverse("cultivation:clusters"), reverse("cultivation:near"),
     ]  # fmt: skip
+    assert "启东甲公司" not in client_of("clerk").get(pages[-1], {"year": "2021"}).content.decode()
     for url in pages:
         seen = client_of("analyst").get(url, {"year": "2021"}).content.decode().replace(",", "")
         assert "987654" in seen or "9.88" in seen or "98765" in seen, url
         hidden = client_of("clerk").get(url, {"year": "2021"}).content.decode().replace(",", "")
-        assert "98765" not in hidden and "9.88" not in hidden, url
+        assert "98765" not in hidden and "98.77" not in hidden and "9.88" not in hidden, url

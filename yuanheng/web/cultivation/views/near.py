@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from yuanheng.web.base import moment
-from yuanheng.web.base.access import gate
+from yuanheng.web.base.access import gate, sees
+from yuanheng.web.ledger.wording import field_group
 
 from ..access import VIEW
 from ..pages.near import above_size_candidates, high_tech_candidates
@@ -21,7 +22,7 @@ def near(request: HttpRequest) -> HttpResponse:
     context = {
         "year": year,
         "years": years,
-        "above": above_size_candidates(year=year),
+        "above": [n for n in above_size_candidates(year=year) if sees(request.user, field_group(n.measure))],
         "high": high_tech_candidates(year=year, on=moment.today()) if sees_sales(request.user) else (),
         "above_rule": above_size(),
         "high_rule": high_tech(),
