@@ -16,6 +16,8 @@ REPORT = "delivery.progress.report"
 PLAN = "delivery.plan.set"
 RAISE = "delivery.difficulty.handle"
 OPEN = "delivery.case.open"
+TARGET = "delivery.target.set"
+REMARK = "delivery.project.remark"
 
 
 def access_delivery(user: User, pk: Any, *, needed: str = VIEW) -> Project:

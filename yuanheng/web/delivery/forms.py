@@ -74,3 +74,17 @@ class MoveForm(HouseForm):
         choices=[("updated", "登记进展"), ("resolved", "已解决"), ("closed", "销号"), ("reopened", "重开")],
     )
     text = forms.CharField(label="说明", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class InstructionForm(HouseForm):
+    """A leader's word."""
+
+    text = forms.CharField(label="批示", max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
+    due_on = forms.DateField(label="要求办结", required=False, **DAY)  # type: ignore[arg-type]
+
+
+class YearPlanForm(HouseForm):
+    """A year's planned investment."""
+
+    year = forms.IntegerField(label="年度", min_value=2000, max_value=2200)
+    amount = forms.DecimalField(label="计划投资(万元)", min_value=0, max_digits=16, decimal_places=4)

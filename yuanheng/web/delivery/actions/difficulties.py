@@ -17,10 +17,12 @@ from yuanheng.web.projects.models import Project
 from ..models import Difficulty, DifficultyState, Happening
 from .projects import DeliveryError
 
-MOVES = {
-    "updated": (("open",), "open"), "resolved": (("open",), "resolved"), "closed": (("resolved",), "closed"),
-    "reopened": (("resolved", "closed"), "open"),
-}  # fmt: skip
+MOVES = dict(  # each act: from which states, to which
+    updated=(("open",), "open"),
+    resolved=(("open",), "resolved"),
+    closed=(("resolved",), "closed"),
+    reopened=(("resolved", "closed"), "open"),
+)
 
 
 @transaction.atomic

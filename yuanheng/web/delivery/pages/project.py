@@ -9,7 +9,7 @@ from yuanheng.web.cases.models import AT_WORK, CaseStep
 from yuanheng.web.projects.models import Project
 
 from ..models import Difficulty, PlanDate, Progress
-from ..policy.flags import Flag, Known, LateStep, OpenDifficulty, flags_of
+from ..policy.flags import Known, LateStep, OpenDifficulty, flags_of
 from ..policy.series import Month, Reported, last_due_month, series, year_sum
 from ..rules import flag_rules
 
@@ -55,13 +55,6 @@ def delivery_page(project: Project, *, on: date) -> dict[str, Any]:
         "plans": PlanDate.objects.filter(project=project).select_related("by"),
         "pictures": project.pictures.select_related("by")[:24],  # type: ignore[attr-defined]
         "difficulties": project.difficulties.select_related("organisation", "person"),  # type: ignore[attr-defined]
+        "instructions": project.instructions.select_related("by"),  # type: ignore[attr-defined]
+        "year_done": known.year_done, "year_plan": known.year_plan, "year": on.year,
     }  # fmt: skip
-
-
-def panel(request: Any, project: Project) -> dict[str, Any] | None:
-    """The lamps, on the project's own page."""
-    from yuanheng.web.base import moment
-
-    known, _ = known_of(project, on=moment.today())
-    flags: tuple[Flag, ...] = flags_of(known, flag_rules(), on=moment.today())
-    return {"flags": flags, "project": project}
