@@ -17,6 +17,7 @@ import openpyxl
 import pytest
 
 from yuanheng.demo.projects import LIBRARY, TRUTH, write_projects
+from yuanheng.web.delivery.tests.walk_samples import jpeg
 
 pytestmark = pytest.mark.browser
 NAME = "衡川高效光伏组件生产基地项目"
@@ -88,17 +89,38 @@ def record_stage(page: Any, project: str, stage: str, evidence: str) -> None:
     page.wait_for_selector("text=阶段已登记")
 
 
-def open_delivery(page: Any) -> str:
-    """The project officer opens the case of delivery; who signs the joint acceptance is named. Its address."""
+def open_delivery(page: Any, project: str) -> str:
+    """The project officer opens the case of delivery from the project's own page. Its address."""
     page.sign_in("builder")
-    page.goto("/cases/open/?procedure=project-delivery")
-    page.fill("[name=title]", f"{NAME}落地推进")
-    page.fill("[name=subject_label]", NAME)
+    page.goto(project)
+    page.click("text=推进:进展、照片、难点、计划")
+    page.click("a:has-text('发起落地推进')")
     page.check("[name=skip][value=energy]")
     page.select_option("[name=signers_acceptance]", ["neighbour", "builder"])
-    page.click("main button:text-is('登记')")
+    page.click("main button:text-is('发起')")
+    page.wait_for_selector("text=已发起落地推进")
+    page.click("a:has-text('落地推进'):has-text('办')")
     page.wait_for_selector("#case-status")
     return str(page.url)
+
+
+def add_picture(page: Any, project: str, live: Any) -> None:
+    """On a phone, at the site: a picture with its place."""
+    page.context.grant_permissions(["geolocation"], origin=live.url)
+    page.context.set_geolocation({"latitude": 31.808, "longitude": 121.657})
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.sign_in("builder")
+    page.goto(project)
+    page.click("text=推进:进展、照片、难点、计划")
+    page.set_input_files(
+        "#add-picture [name=file]", {"name": "现场.jpg", "mimeType": "image/jpeg", "buffer": jpeg().getvalue()}
+    )
+    page.click("[data-locate]")
+    page.wait_for_selector("text=已记下 31.80800, 121.65700")
+    page.click("#add-picture button[type=submit]")
+    page.wait_for_selector("text=照片已保存")
+    assert "上传时定位" in page.inner_text(".yh-place")
+    page.set_viewport_size({"width": 1440, "height": 900})
 
 
 def act(page: Any, case: str, step: str) -> None:
@@ -123,7 +145,8 @@ def may_act(page: Any, case: str, step: str) -> bool:
 def test_a_project_goes_from_signing_to_production_by_five_people_in_their_own_roles(page: Any, live: Any) -> None:
     project = register(page)
     record_stage(page, project, "signed", "contract")
-    case = open_delivery(page)
+    case = open_delivery(page, project)
+    add_picture(page, project, live)
     page.sign_in("leader")
     assert not may_act(page, case, "register_firm"), "a leader acted on a bureau's step"
     page.sign_in("neighbour")

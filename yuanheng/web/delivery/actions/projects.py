@@ -37,8 +37,11 @@ def _locked(project: Project) -> Project:
 
 
 @transaction.atomic
-def open_delivery(project: Project, *, by: User, at: datetime) -> Case:
-    """Open the delivery of a signed project as a case.
+def open_delivery(
+    project: Project, *, by: User, at: datetime, title: str = "", organisation: Any = None,
+    data: dict[str, Any] | None = None,
+) -> Case:  # fmt: skip
+    """Open the delivery of a signed project as a case; `data` names signers and steps that are not needed.
 
     Raises:
         DeliveryError: not signed, or a delivery is running.
@@ -54,8 +57,8 @@ def open_delivery(project: Project, *, by: User, at: datetime) -> Case:
             where=row.name, found="推进办件已在办理", expected="一个项目一件", advice="打开正在办理的推进办件"
         )
     made = open_case(
-        procedure=PROCEDURE, title=f"{row.name} 落地推进", subject_kind="projects.project", subject_id=row.pk,
-        subject_label=row.name, organisation=bureau_of(by, OPEN), by=by, at=at,
+        procedure=PROCEDURE, title=(title or f"{row.name} 落地推进")[:200], subject_kind="projects.project", subject_id=row.pk,
+        subject_label=row.name, organisation=organisation or bureau_of(by, OPEN), by=by, at=at, data=data,
     )  # fmt: skip
     record(by, "delivery.case.opened", target=row, after={"case": str(made)})
     return made

@@ -42,11 +42,15 @@ def test_a_project_that_is_not_signed_has_no_delivery(cast):
 
 
 def test_the_case_of_delivery_brings_each_group_its_steps_and_is_opened_once(client_of, cast, made):
-    client_of("builder").post(reverse("delivery:open", args=[made.pk]))
+    said = {
+        "procedure": "project-delivery", "title": "智造基地 落地推进", "skip": ["energy"],
+        "organisation": cast["builder"].posts.get().organisation_id,
+    }  # fmt: skip
+    client_of("builder").post(reverse("delivery:open", args=[made.pk]), said)
     case = Case.objects.of_subject("projects.project", made.pk).get()
     groups = set(CaseStep.objects.filter(case=case).values_list("group", flat=True))
     assert {"approvals", "land", "construction"} <= groups
-    client_of("builder").post(reverse("delivery:open", args=[made.pk]))
+    assert client_of("builder").post(reverse("delivery:open", args=[made.pk]), said).status_code == 422
     assert Case.objects.of_subject("projects.project", made.pk).count() == 1
     page = client_of("approver").get(reverse("delivery:group", args=["approvals"])).content.decode()
     assert "企业注册" in page and "智造基地" in page

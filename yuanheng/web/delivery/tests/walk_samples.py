@@ -45,7 +45,8 @@ def _projects(cast: Cast, data: dict[str, Any] | None = None) -> Sample:
 @walk_sample("delivery:project", "delivery:open")
 def one(cast: Cast) -> Sample:
     """A signed project."""
-    return _projects(cast)
+    bureau = cast["builder"].posts.get().organisation_id
+    return _projects(cast, {"procedure": "project-delivery", "title": "智造基地 落地推进", "organisation": bureau})
 
 
 @walk_sample("delivery:plan")

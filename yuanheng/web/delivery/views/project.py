@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from yuanheng.engines.errors import YuanhengError
+from yuanheng.engines.procedures import load_procedure
 from yuanheng.web.base import files, moment
 from yuanheng.web.base.access import gate
+from yuanheng.web.cases.forms import OpenForm
 from yuanheng.web.cases.pages import case_rows
+from yuanheng.web.cases.views.cases import bureaus_to_open
 
 from ..access import OPEN, PLAN, RAISE, REMARK, REPORT, VIEW, access_delivery, access_picture
 from ..actions.difficulties import raise_difficulty
-from ..actions.projects import add_picture, open_delivery, report_month, set_plan
+from ..actions.projects import PROCEDURE, add_picture, open_delivery, report_month, set_plan
 from ..actions.remarks import instruct, plan_year
 from ..forms import DifficultyForm, InstructionForm, PictureForm, PlanForm, ReportForm, YearPlanForm
 from ..pages.project import delivery_page
@@ -44,17 +49,29 @@ def project(request: HttpRequest, pk: Any) -> HttpResponse:
     return render(request, "delivery/project.html", context)
 
 
-@gate(post=OPEN)
+@gate(OPEN, post=OPEN)
 def open_one(request: HttpRequest, pk: Any) -> HttpResponse:
-    """Open the case of delivery."""
+    """Open the case of delivery: which steps are not needed, who signs."""
     found = access_delivery(request.user, pk, needed=OPEN)
-    return act(
-        request,
-        None,
-        lambda d: open_delivery(found, by=request.user, at=moment.now()),
-        done="已发起落地推进。",
-        back=_back(pk),
-    )
+    start = {"title": f"{found.name} 落地推进", "subject_label": found.name}
+    form = OpenForm(
+        request.POST or None, under=load_procedure(PROCEDURE),
+        bureaus=bureaus_to_open(request.user), initial=start,
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            open_delivery(
+                found, by=request.user, at=moment.now(), title=said["title"], organisation=said["organisation"],
+                data=form.event_data(),
+            )  # fmt: skip
+        except YuanhengError as error:
+            form.add_error(None, str(error.problem))
+        else:
+            messages.success(request, "已发起落地推进。")
+            return redirect("delivery:project", pk=pk)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "delivery/open.html", {"form": form, "project": found}, status=status)
 
 
 @gate(post=PLAN)

@@ -147,7 +147,7 @@ def recognise(
     if present is not None:
         raise ProjectError(
             where=row.name, found=f"已认定 {present.get_what_display()}(计入 {present.year} 年)", expected="一个项目只计一次",
-            advice="确有更正时先撤回原认定",
+            advice="核对认定文件和年度",
         )  # fmt: skip
     made = Recognition.objects.create(
         project=row, what=what, year=year, recognised_by=recognised_by, document=document, dated=dated, known_at=at,
