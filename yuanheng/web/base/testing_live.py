@@ -100,6 +100,7 @@ def watched_page(browser: Any, live: LiveSite) -> Iterator[Any]:
     """A page that knows its site, can sign in, and fails on any error in its console (CSP violations among them)."""
     from django.conf import settings
     from django.test import Client
+    from playwright.sync_api import Error as PlaywrightError
 
     context = browser.new_context(
         base_url=live.url,
@@ -121,7 +122,18 @@ def watched_page(browser: Any, live: LiveSite) -> Iterator[Any]:
         cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live.url}])
 
-    page.sign_in = sign_in
+    plain_goto = page.goto
+
+    def goto(url: str, **kwargs: Any) -> Any:
+        """A page that reloads itself when its job ends may do so at this very moment: then it is asked for once more."""
+        try:
+            return plain_goto(url, **kwargs)
+        except PlaywrightError as error:
+            if "ERR_ABORTED" not in str(error):
+                raise
+            return plain_goto(url, **kwargs)
+
+    page.sign_in, page.goto = sign_in, goto
     try:
         yield page
     finally:

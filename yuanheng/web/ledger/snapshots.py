@@ -7,6 +7,7 @@ their content. Both come from one SQL statement, so from one moment, whatever is
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import os
@@ -155,7 +156,8 @@ def _to_parquet(text: Path, schema: pa.Schema, to: Path, *, renamed: dict[str, s
                 out.write_table(pa.table([batch.column(wanted[n]) for n in schema.names], schema=schema))
     with beside.open("rb") as file:
         os.fsync(file.fileno())
-    os.replace(beside, to)
+    with contextlib.suppress(FileExistsError):  # the same content is there already: who reads it keeps what was opened
+        os.link(beside, to)
 
 
 def _batches(text: Path, schema: pa.Schema, wanted: dict[str, str]) -> Any:

@@ -19,7 +19,7 @@ from ..models import Difficulty, DifficultyState
 from ..rules import escalation
 from .acting import act
 
-TONES = {"open": "orange", "resolved": "blue", "closed": "green"}
+TONES = dict(open="orange", resolved="blue", closed="green")
 
 
 def _columns(today: Any) -> tuple[Column, ...]:

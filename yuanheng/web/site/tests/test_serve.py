@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from yuanheng.web.base.cast import PARTS
 from yuanheng.web.site import paths
 from yuanheng.web.site.postgres import embedded_cluster
 from yuanheng.web.site.serve import port_is_free
@@ -103,7 +104,7 @@ def test_it_prints_address_and_passwords_serves_and_stops_cleanly(served):
     said = site.wait_for("  admin")
     assert f"http://127.0.0.1:{site.port}/" in said
     names = re.findall(r"^  (\w+) +\S{14}$", said, re.MULTILINE)
-    assert names == ["clerk", "neighbour", "analyst", "leader", "auditor", "admin"]
+    assert names == [part.username for part in PARTS]
     with urllib.request.urlopen(f"http://127.0.0.1:{site.port}/account/login/") as page:
         html = page.read().decode()
         assert "unsafe" not in page.headers["Content-Security-Policy"]
