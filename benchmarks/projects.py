@@ -25,6 +25,7 @@ PAGES = {
     "kanban": "/projects/kanban/",
     "timeline": "/projects/timeline/?year=2021",
     "tallies": "/projects/tallies/?year=2021",
+    "gantt": "/delivery/gantt/",
 }
 
 
