@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 import uuid
 from decimal import Decimal
 from pathlib import Path
@@ -104,7 +105,11 @@ def run_now(by: User, *, scheme: str = "huaian-2024", year: int = 2021) -> Run:
     run = actions.start_run(by=by, scheme=offered(scheme), year=year, at=moment.now())
     job = Job.objects.for_target(run).get()
     jobs.run(str(job.pk))
-    job.refresh_from_db()
+    for _ in range(600):  # beside a live site its worker may have taken the job first
+        job.refresh_from_db()
+        if job.state not in ("queued", "running"):
+            break
+        time.sleep(0.1)
     assert job.state == "succeeded", job.problem
     run.refresh_from_db()
     return run
