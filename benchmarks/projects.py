@@ -26,6 +26,8 @@ PAGES = {
     "timeline": "/projects/timeline/?year=2021",
     "tallies": "/projects/tallies/?year=2021",
     "gantt": "/delivery/gantt/",
+    "dispatch": "/delivery/dispatch/",
+    "year end": "/delivery/year-end/",
 }
 
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 _CURRENCIES = (
     ("美元", "usd"),
+    ("美金", "usd"),
     ("USD", "usd"),
     ("US$", "usd"),
     ("$", "usd"),

@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 
-from yuanheng.web.base.forms import HouseForm
+from yuanheng.web.base.forms import HouseForm, day_field
 from yuanheng.web.base.models import Organisation, Post
 
 from .gathering import industry_digits
@@ -17,7 +17,6 @@ from .models import LandBasis, Promise, UtilityKind
 from .policy import Input, load_promise_kinds
 from .policy.checks import load_parks
 
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 TRUTHS = [("", "未说明"), ("yes", "是"), ("no", "否")]
 USUAL = ("经济发展局", "自然资源和规划局", "生态环境局", "应急管理局", "项目建设推进办公室")
 DIGITS = {"max_digits": 18, "decimal_places": 6, "min_value": Decimal(0)}
@@ -94,7 +93,7 @@ class ExemptionForm(HouseForm):
         label="豁免理由", widget=forms.Textarea(attrs={"rows": 3}), help_text="写明为何可以不按这条规则办"
     )
     document = forms.CharField(label="依据文件", max_length=200, help_text="会议纪要或批示的名称和文号")
-    dated = forms.DateField(label="文件日期", widget=DAY)
+    dated = day_field("文件日期")
     file = forms.FileField(label="扫描件", required=False)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -133,7 +132,7 @@ class ReserveForm(HouseForm):
     amount = forms.DecimalField(
         label="余量", max_digits=14, decimal_places=4, min_value=Decimal(0), help_text="单位见设施名称后的括号"
     )
-    as_of = forms.DateField(label="截至日期", widget=DAY)
+    as_of = day_field("截至日期")
     told_by = forms.CharField(label="提供单位", max_length=100)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -150,7 +149,7 @@ class AgreementForm(HouseForm):
 
     document = forms.CharField(label="协议名称", max_length=200, initial="项目投资协议书")
     number = forms.CharField(label="协议编号", max_length=80, required=False)
-    signed_on = forms.DateField(label="签订日期", widget=DAY)
+    signed_on = day_field("签订日期")
     land_mu = forms.DecimalField(
         label="协议用地(亩)",
         required=False,
@@ -195,7 +194,7 @@ class PromiseForm(HouseForm):
         min_value=Decimal(0),
         help_text="单位见事项后的括号",
     )
-    due_on = forms.DateField(label="约定日期", required=False, widget=DAY, help_text="投产、达产期限填这一项")
+    due_on = day_field("约定日期", required=False, help_text="投产、达产期限填这一项")
     first_year = forms.IntegerField(
         label="首个核对年度", required=False, min_value=2000, max_value=2100, help_text="期限类不填时取约定日期的年度"
     )

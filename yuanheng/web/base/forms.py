@@ -31,6 +31,34 @@ def looks_of(widget: forms.Widget) -> str:
     return looks.get(kind, "form-control")
 
 
+SHEETS = (".xlsx", ".xls", ".ods", ".csv")
+
+
+def day_input() -> forms.DateInput:
+    """The browser's own chooser of a day."""
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def day_field(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
+    """A day."""
+    return forms.DateField(label=label, required=required, widget=day_input(), help_text=help_text)
+
+
+class SheetField(forms.FileField):
+    """A spreadsheet by its ending; what is in it is read elsewhere, in its confines."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.ClearableFileInput(attrs={"accept": ",".join(SHEETS)}))
+        super().__init__(**kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Refused in words when it is none."""
+        given = super().clean(data, initial)
+        if given and not given.name.lower().endswith(SHEETS):
+            raise forms.ValidationError(f"“{given.name}”不是电子表格:请上传 {'、'.join(SHEETS)} 文件。")
+        return given
+
+
 class PostForm(HouseForm):
     """A post: where, as what."""
 

@@ -12,6 +12,9 @@ MASKED = "••••"
 MASKED_MEANS = "您的角色不能查看这类数据"
 
 
+CURRENCIES = {"yuan": "元", "usd": "美元", "hkd": "港元", "jpy": "日元", "eur": "欧元"}
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A stored unit and how it is shown: `stored / divisor` with so many decimal places."""
@@ -63,3 +66,9 @@ def decimal_or_none(value: Any) -> Decimal | None:
         return None
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
     return exact if exact.is_finite() else None
+
+
+def wan(amount: Decimal, word: str) -> str:
+    """An amount in ten thousands of a currency, exact: 1,060.5 万美元."""
+    text = f"{amount / 10_000:,f}"
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text} 万{word}"

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from yuanheng.engines.procedures import SUSPENSION_KINDS, CaseState, Procedure
-from yuanheng.web.base.forms import HouseForm
+from yuanheng.web.base.forms import HouseForm, day_field
 from yuanheng.web.base.models import Organisation, User
 
 Choices = list[tuple[str, str]]
@@ -30,12 +30,6 @@ class FilesField(forms.FileField):
         """Each file by the rules of a file field."""
         items = data if isinstance(data, list | tuple) else [data]
         return [item for item in (super(FilesField, self).clean(each, initial) for each in items) if item]
-
-
-def day_field(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
-    """A day, with the browser's own chooser."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
 
 
 def lines_field(label: str, *, required: bool = True, help_text: str = "") -> forms.CharField:

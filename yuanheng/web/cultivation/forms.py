@@ -7,28 +7,12 @@ from typing import Any
 
 from django import forms
 
-from yuanheng.web.base.forms import HouseForm
+from yuanheng.web.base.forms import HouseForm, SheetField, day_field
 from yuanheng.web.base.models import Organisation, User
+from yuanheng.web.enterprises.fields import FirmField, FirmsField
 
-from .fields import FirmField, FirmsField
 from .models import Cluster, ServiceKind
 from .rules import kinds
-
-SHEETS = (".xlsx", ".xls", ".ods", ".csv")
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-def day(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
-    """A day."""
-    return forms.DateField(label=label, required=required, widget=DayInput(), help_text=help_text)
 
 
 def _kind_choices() -> list[tuple[str, str]]:
@@ -78,7 +62,7 @@ class MemberForm(HouseForm):
 
     enterprise = FirmField(label="企业")
     included = forms.ChoiceField(label="登记为", choices=[("in", "列入"), ("out", "不列入")])
-    since = day("自")
+    since = day_field("自")
     reason = forms.CharField(label="依据", max_length=200)
 
 
@@ -88,15 +72,15 @@ class DeclareForm(HouseForm):
     enterprise = FirmField(label="企业")
     kind = forms.ChoiceField(label="类别", choices=_kind_choices)
     title = forms.CharField(label="平台或项目名称", max_length=200, required=False)
-    on = day("申报日期")
-    expected_on = day("预计公布", required=False, help_text="用于推算年内可认定多少")
+    on = day_field("申报日期")
+    expected_on = day_field("预计公布", required=False, help_text="用于推算年内可认定多少")
     renewal = forms.BooleanField(label="复审或重新认定", required=False)
 
 
 class RecogniseForm(HouseForm):
     """It is recognised."""
 
-    on = day("认定日期")
+    on = day_field("认定日期")
     counts_for = forms.IntegerField(label="计入年度", min_value=2000, max_value=2200)
     issuer = forms.CharField(label="认定单位", max_length=120, required=False)
     document = forms.CharField(label="文号", max_length=120)
@@ -105,24 +89,14 @@ class RecogniseForm(HouseForm):
 class ListForm(HouseForm):
     """A published list."""
 
-    file = forms.FileField(
-        label="公布名单", help_text="一行一家企业,有企业名称列和序号、代码或地区列",
-        widget=forms.ClearableFileInput(attrs={"accept": ",".join(SHEETS)}),
-    )  # fmt: skip
+    file = SheetField(label="公布名单", help_text="一行一家企业,有企业名称列和序号、代码或地区列")
     kind = forms.ChoiceField(label="类别", choices=_kind_choices)
-    recognised_on = day("认定(公布)日期")
+    recognised_on = day_field("认定(公布)日期")
     counts_for = forms.IntegerField(label="计入年度", min_value=2000, max_value=2200)
     issuer = forms.CharField(label="认定单位", max_length=120)
     document = forms.CharField(label="文号", max_length=120)
     batch = forms.CharField(label="批次", max_length=80, required=False)
     renewal = forms.BooleanField(label="复审或重新认定", required=False)
-
-    def clean_file(self) -> Any:
-        """A sheet by its ending."""
-        given = self.cleaned_data["file"]
-        if not given.name.lower().endswith(SHEETS):
-            raise forms.ValidationError(f"“{given.name}”不是电子表格:请上传 {'、'.join(SHEETS)} 文件。")
-        return given
 
 
 class SettleForm(HouseForm):
@@ -145,14 +119,14 @@ class ContactForm(HouseForm):
 
     enterprise = FirmField(label="企业")
     leader = forms.ModelChoiceField(User.objects.filter(is_active=True), label="挂钩领导", empty_label="请选择")
-    since = day("自")
+    since = day_field("自")
 
 
 class ServiceForm(HouseForm):
     """A visit, forum, call or message to a group."""
 
     kind = forms.ChoiceField(label="方式", choices=ServiceKind.choices)
-    held_on = day("日期")
+    held_on = day_field("日期")
     title = forms.CharField(label="主题", max_length=120)
     cluster = forms.ModelChoiceField(Cluster.objects.all(), label="产业", required=False, empty_label="不限")
     enterprises = FirmsField(label="企业", required=False, help_text="一行一家:全称、代码或拼音首字母")
@@ -166,7 +140,7 @@ class RequestForm(HouseForm):
     title = forms.CharField(label="诉求", max_length=120)
     text = forms.CharField(label="具体内容", required=False, widget=forms.Textarea(attrs={"rows": 4}))
     channel = forms.CharField(label="来源", max_length=40, required=False, help_text="如:走访、座谈会、电话、来信")
-    received_on = day("收到日期")
+    received_on = day_field("收到日期")
 
 
 class AssignForm(HouseForm):
@@ -175,18 +149,18 @@ class AssignForm(HouseForm):
     organisation = forms.ModelChoiceField(
         Organisation.objects.filter(ended_on__isnull=True), label="承办部门", empty_label="请选择"
     )
-    due_on = day("办理期限")
+    due_on = day_field("办理期限")
 
 
 class AnswerForm(HouseForm):
     """The answer."""
 
     answer = forms.CharField(label="答复", widget=forms.Textarea(attrs={"rows": 4}))
-    on = day("答复日期")
+    on = day_field("答复日期")
 
 
 class CallBackForm(HouseForm):
     """What the firm says of the answer."""
 
     satisfied = forms.ChoiceField(label="企业意见", choices=[("yes", "满意"), ("no", "不满意,继续办理")])
-    on = day("回访日期")
+    on = day_field("回访日期")

@@ -7,13 +7,12 @@ from typing import Any
 
 from django import forms
 
-from yuanheng.web.base.forms import HouseForm
+from yuanheng.web.base.forms import HouseForm, day_field
 from yuanheng.web.base.models import Organisation, User
 
 from .models import MILESTONES
 from .rules import escalation
 
-DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 MONTH = {"input_formats": ["%Y-%m", "%Y-%m-%d"], "widget": forms.DateInput(attrs={"type": "month"}, format="%Y-%m")}
 PLACES = {"max_digits": 16, "decimal_places": 4, "min_value": Decimal(0), "required": False}
 
@@ -22,7 +21,7 @@ class PlanForm(HouseForm):
     """A milestone's date."""
 
     milestone = forms.ChoiceField(label="节点", choices=MILESTONES)
-    on = forms.DateField(label="计划日期", **DAY)  # type: ignore[arg-type]
+    on = day_field("计划日期")
     reason = forms.CharField(label="调整原因", max_length=200, required=False, help_text="首次填写不需要")
 
 
@@ -59,7 +58,7 @@ class DifficultyForm(HouseForm):
         Organisation.objects.filter(ended_on__isnull=True), label="责任部门", empty_label="请选择"
     )
     person = forms.ModelChoiceField(User.objects.filter(is_active=True), label="责任人", required=False)
-    due_on = forms.DateField(label="要求解决日", **DAY)  # type: ignore[arg-type]
+    due_on = day_field("要求解决日")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,7 +79,7 @@ class InstructionForm(HouseForm):
     """A leader's word."""
 
     text = forms.CharField(label="批示", max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
-    due_on = forms.DateField(label="要求办结", required=False, **DAY)  # type: ignore[arg-type]
+    due_on = day_field("要求办结", required=False)
 
 
 class YearPlanForm(HouseForm):

@@ -17,7 +17,7 @@ from yuanheng.web.projects.models import Project
 
 from .access import VIEW
 from .models import Difficulty
-from .pages.project import known_of
+from .pages.overview import known_of_many
 from .policy.flags import flags_of
 from .rules import flag_rules
 
@@ -25,7 +25,7 @@ from .rules import flag_rules
 def panel(request: HttpRequest, project: Project) -> dict[str, Any]:
     """The lamps, the case, and the way to the page of delivery."""
     today = moment.today()
-    known, _ = known_of(project, on=today)
+    known = known_of_many([project], on=today)[project.pk]
     return {
         "flags": flags_of(known, flag_rules(), on=today) if project.state == "active" else (),
         "project": project,

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 
 from yuanheng.engines.identities import repair_uscc
-from yuanheng.web.base.forms import HouseForm
+from yuanheng.web.base.forms import HouseForm, SheetField
 
 from .models import Enterprise
-
-SHEETS = (".xlsx", ".xls", ".ods", ".csv")
 
 
 class ImportForm(HouseForm):
     """A register sheet."""
 
-    file = forms.FileField(
+    file = SheetField(
         label="企业名录",
         help_text="一行一家企业,至少有企业名称一列;.xlsx、.xls、.ods、.csv 均可,列名和次序不限。",
-        widget=forms.ClearableFileInput(attrs={"accept": ",".join(SHEETS)}),
     )
-
-    def clean_file(self) -> Any:
-        """A sheet by its ending; what is in it is read in the background."""
-        given = self.cleaned_data["file"]
-        if not given.name.lower().endswith(SHEETS):
-            raise forms.ValidationError(f"“{given.name}”不是电子表格:请上传 {'、'.join(SHEETS)} 文件。")
-        return given
 
 
 class EnterpriseForm(forms.ModelForm):

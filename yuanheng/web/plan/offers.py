@@ -19,7 +19,7 @@ KINDS = {"yuan": "amount", "usd": "amount", "flag": "yes_no", "choice": "choice"
 WORDS = {
     "amount_min_yuan": "金额不低于(元)", "amount_max_yuan": "金额低于(元)", "amount_below_yuan": "金额低于(元)",
     "amount_min_usd": "金额不低于(美元)", "amount_max_usd": "金额低于(美元)", "amount_below_usd": "金额低于(美元)",
-    "cluster": "产业集群", "foreign": "外资", "manufacturing": "制造业", "industrial": "产业项目", "source": "来源",
+    "cluster": "产业集群", "foreign": "外资", "manufacturing": "制造业", "source": "来源",
     "nested": "低档包含高档", "same_firms": "只比两年都有数的企业", "recognised": "只计已认定", "renewals": "含复审",
     "declared": "按企业自报", "above_size": "只计规上", "kind": "类别", "industry": "行业", "stage": "阶段",
 }  # fmt: skip

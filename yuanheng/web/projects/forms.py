@@ -8,9 +8,9 @@ from typing import Any
 
 from django import forms
 
-from yuanheng.web.base.forms import HouseForm
+from yuanheng.web.base.forms import HouseForm, SheetField, day_field
 from yuanheng.web.base.models import User
-from yuanheng.web.enterprises.models import Enterprise
+from yuanheng.web.enterprises.fields import FirmField
 
 from .actions.projects import Backer, Money
 from .models import CURRENCIES, ORIGINS, SOURCES, AmountKind, RecognisedThing
@@ -20,20 +20,6 @@ _SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)\s{0,3}%$", re.ASCII)
 _MARKS = re.compile(r"[,,;;|]")
 MOST_NAME, MOST_COUNTRY = 200, 60
 HOME = ("", "中国", "境内", "国内", "内资")
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-def day(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
-    """A day."""
-    return forms.DateField(label=label, required=required, widget=DayInput(), help_text=help_text)
 
 
 class InvestorsField(forms.CharField):
@@ -111,25 +97,13 @@ class ProjectForm(HouseForm):
     leader = forms.ModelChoiceField(
         User.objects.filter(is_active=True), label="挂钩领导", required=False, empty_label="待定"
     )
-    enterprise = forms.CharField(label="落地企业", required=False, help_text="注册以后填:企业全称、代码或拼音")
+    enterprise = FirmField(label="落地企业", required=False, help_text="注册以后填:企业全称、代码或拼音首字母")
     summary = forms.CharField(label="建设内容", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def clean_manufacturing(self) -> bool | None:
         """Unknown stays unknown."""
         return {"yes": True, "no": False}.get(self.cleaned_data["manufacturing"])
-
-    def clean_enterprise(self) -> Enterprise | None:
-        """The one firm the text means."""
-        text = self.cleaned_data["enterprise"].strip()
-        if not text:
-            return None
-        exact = list(Enterprise.objects.filter(name=text)[:2])
-        found = exact if len(exact) == 1 else list(Enterprise.objects.matching(text)[:6])
-        if len(found) == 1:
-            return found[0]
-        names = "、".join(e.name for e in found[:5])
-        raise forms.ValidationError(f"“{text}”对应多家企业:{names}。" if found else f"名录中没有“{text}”。")
 
 
 class NewProjectForm(ProjectForm):
@@ -153,7 +127,7 @@ class AmountForm(HouseForm):
     kind = forms.ChoiceField(label="类别", choices=AmountKind.choices)
     amount = forms.DecimalField(label="金额(万)", min_value=0, max_digits=16, decimal_places=6)
     currency = forms.ChoiceField(label="币种", choices=[("", "请选择"), *CURRENCIES.items()])
-    holds_from = day("自")
+    holds_from = day_field("自")
     reason = forms.CharField(label="变更原因", max_length=200, required=False, help_text="签约以后变更金额时必填")
     file = forms.FileField(label="依据文件", required=False)
 
@@ -170,7 +144,7 @@ class StageForm(HouseForm):
     """A stage reached."""
 
     stage = forms.ChoiceField(label="阶段", choices=lambda: [(s.code, s.label) for s in stage_rules().stages])
-    on = day("日期")
+    on = day_field("日期")
     evidence = forms.ChoiceField(label="证据", required=False, choices=lambda: _evidence())
     file = forms.FileField(label="证据文件", required=False)
     note = forms.CharField(label="说明", max_length=300, required=False)
@@ -198,7 +172,7 @@ class RecogniseForm(HouseForm):
     year = forms.IntegerField(label="计入年度", min_value=2000, max_value=2200)
     recognised_by = forms.CharField(label="认定单位", max_length=120)
     document = forms.CharField(label="文号", max_length=120)
-    dated = day("认定日期")
+    dated = day_field("认定日期")
     file = forms.FileField(label="认定文件", required=False)
 
 
@@ -218,20 +192,7 @@ class SaveViewForm(HouseForm):
     shared = forms.BooleanField(label="共享给大家", required=False)
 
 
-SHEETS = (".xlsx", ".xls", ".ods", ".csv")
-
-
 class LibraryForm(HouseForm):
     """An Excel library of projects."""
 
-    file = forms.FileField(
-        label="项目库文件", help_text="一行一个项目;列名、次序、工作表不限",
-        widget=forms.ClearableFileInput(attrs={"accept": ",".join(SHEETS)}),
-    )  # fmt: skip
-
-    def clean_file(self) -> Any:
-        """A sheet by its ending."""
-        given = self.cleaned_data["file"]
-        if not given.name.lower().endswith(SHEETS):
-            raise forms.ValidationError(f"“{given.name}”不是电子表格:请上传 {'、'.join(SHEETS)} 文件。")
-        return given
+    file = SheetField(label="项目库文件", help_text="一行一个项目;列名、次序、工作表不限")

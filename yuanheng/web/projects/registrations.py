@@ -40,6 +40,7 @@ for code, label in {
     "projects.stage.recorded": "登记项目阶段",
     "projects.stage.withdrawn": "撤回项目阶段",
     "projects.recognition.recorded": "登记上级认定",
+    "projects.recognition.withdrawn": "撤回上级认定",
     "projects.duplicate.settled": "核定重复项目",
     "projects.import.created": "上传项目库",
     "projects.import.read": "读取项目库",

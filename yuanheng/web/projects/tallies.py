@@ -122,7 +122,7 @@ def with_amount(
 
 def narrowed(
     rows: QuerySet[Project], *, cluster: str | None = None, foreign: bool | None = None,
-    manufacturing: bool | None = None, industrial: bool | None = None, source: str | None = None,
+    manufacturing: bool | None = None, source: str | None = None,
 ) -> QuerySet[Project]:  # fmt: skip
     """By cluster, origin, manufacturing, and where the lead came from (a kind, or words of its name)."""
     if cluster:
@@ -130,9 +130,8 @@ def narrowed(
         rows = rows.filter(cluster__icontains=wanted)
     if foreign is not None:
         rows = rows.filter(origin="foreign" if foreign else "domestic")
-    for flag in (manufacturing, industrial):
-        if flag is not None:
-            rows = rows.filter(manufacturing=flag)
+    if manufacturing is not None:
+        rows = rows.filter(manufacturing=manufacturing)
     if source:
         rows = rows.filter(Q(source_kind=source) | Q(source_name__icontains=source))
     return rows
@@ -143,7 +142,10 @@ def count_stage(
     amount_min_usd: Decimal | None = None, amount_below_yuan: Decimal | None = None,
     amount_below_usd: Decimal | None = None, recognised: bool = False, nested: bool = True, **others: object,
 ) -> Reading:  # fmt: skip
-    """Projects that reached a stage in the period; `recognised`: those the city counts for the year instead."""
+    """Projects that reached a stage in the period; `recognised`: those the city counts for the year instead.
+
+    `nested` records how the asker means the tiers; where they stand apart, `amount_below_…` ends each of them.
+    """
     rows = (
         _recognised(stage, period.year, on=on, known_on=known_on)
         if recognised

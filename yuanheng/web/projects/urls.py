@@ -31,5 +31,8 @@ urlpatterns = [
     path("<uuid:pk>/stages/<uuid:entry>/withdraw/", records.withdraw, name="withdraw"),
     path("<uuid:pk>/stages/<uuid:entry>/evidence/", records.evidence, name="evidence"),
     path("<uuid:pk>/recognitions/", records.recognition, name="recognise"),
+    path(
+        "<uuid:pk>/recognitions/<uuid:recognition>/withdraw/", records.withdraw_recognised, name="withdraw_recognised"
+    ),
     path("<uuid:pk>/duplicates/<uuid:other>/", records.pair, name="pair"),
 ]

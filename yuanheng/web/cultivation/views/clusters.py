@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from yuanheng.web.base import moment
 from yuanheng.web.base.access import gate, sees
+from yuanheng.web.base.acting import act, form_page
 from yuanheng.web.ledger.models import Figure
 from yuanheng.web.ledger.wording import field_group
 
@@ -18,7 +19,6 @@ from ..actions.clusters import change_cluster, create_cluster, name_member
 from ..forms import ClusterForm, MemberForm
 from ..pages.clusters import cluster_page, cluster_rows
 from ..tallies import SALES
-from .forms_shown import act, form_page
 
 
 def _year(request: HttpRequest) -> tuple[int, list[int]]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from yuanheng.web.base import moment
 from yuanheng.web.base.access import gate, visible
+from yuanheng.web.base.acting import act, form_page
 from yuanheng.web.base.tables import Column, build_table
 from yuanheng.web.enterprises.models import Enterprise
 
@@ -18,7 +19,6 @@ from ..actions.lists import confirm_list, create_list, discard_list, settle_row
 from ..forms import ListForm, SettleForm
 from ..models import ListState, PublishedList
 from ..rules import kinds
-from .forms_shown import act, form_page
 
 TONES = {ListState.PREVIEW: "orange", ListState.CONFIRMED: "green", ListState.DISCARDED: "secondary"}
 COLUMNS = (

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from yuanheng.web.base import moment
 from yuanheng.web.base.access import gate, visible
+from yuanheng.web.base.acting import act, form_page
 from yuanheng.web.base.tables import ChoiceFilter, Column, TextFilter, build_table, table_page
 from yuanheng.web.enterprises.models import Enterprise
 
@@ -18,7 +19,6 @@ from ..actions.qualifications import declare, end, recognise
 from ..forms import DeclareForm, RecogniseForm
 from ..models import Qualification, QualificationState
 from ..rules import kinds
-from .forms_shown import act, form_page
 
 TONES = {"declared": "blue", "recognised": "green", "refused": "red", "withdrawn": "secondary"}
 COLUMNS = (

@@ -10,13 +10,13 @@ from django.urls import reverse
 
 from yuanheng.web.base import moment
 from yuanheng.web.base.access import gate, visible
+from yuanheng.web.base.acting import act, form_page
 from yuanheng.web.base.tables import ChoiceFilter, Column, TextFilter, build_table, table_page
 
 from ..access import HANDLE, RECEIVE, REQUESTS, access_request
 from ..actions.served import answer_request, assign_request, close_request, receive_request
 from ..forms import AnswerForm, AssignForm, CallBackForm, RequestForm
 from ..models import FirmRequest, RequestState
-from .forms_shown import act, form_page
 
 TONES = {"received": "orange", "assigned": "blue", "answered": "cyan", "closed": "green"}
 

@@ -9,13 +9,13 @@ from django.urls import reverse
 
 from yuanheng.web.base import moment
 from yuanheng.web.base.access import gate, visible
+from yuanheng.web.base.acting import form_page
 from yuanheng.web.base.tables import ChoiceFilter, Column, TextFilter, build_table, table_page
 
 from ..access import MANAGE, SERVE, SERVICES
 from ..actions.served import record_service, set_contact
 from ..forms import ContactForm, ServiceForm
 from ..models import Service, ServiceKind
-from .forms_shown import form_page
 
 COLUMNS = (
     Column("held_on", "日期", kind="date", sort="held_on"),

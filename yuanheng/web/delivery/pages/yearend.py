@@ -13,7 +13,8 @@ from yuanheng.engines.calendars import Period, WorkCalendar, load_calendar
 from yuanheng.engines.procedures import schedule
 from yuanheng.web.cases.models import Case
 from yuanheng.web.cases.states import procedure_of, state_of
-from yuanheng.web.projects.models import Project
+from yuanheng.web.projects.models import Project, StageEntry
+from yuanheng.web.projects.stages import place_of
 from yuanheng.web.projects.tallies import count_stage, with_amount
 
 from ..actions.projects import PROCEDURE
@@ -46,17 +47,31 @@ def _outlook(target: YearTarget, visible: QuerySet[Project], on: date) -> Outloo
     )  # fmt: skip
     assert counted.records is not None
     rule = year_end().remaining.get(target.stage, {})
-    open_ones = visible.filter(state="active", stage__in=list(rule)).exclude(pk__in=counted.records.values("pk"))
+    there = _stages_on(on)
+    open_ones = visible.filter(state="active", pk__in=[pk for pk, stage in there.items() if stage in rule])
+    open_ones = open_ones.exclude(pk__in=counted.records.values("pk"))
     open_ones = with_amount(
         open_ones, on=on, known_on=None, min_yuan=target.min_yuan, min_usd=target.min_usd, below_yuan=None,
         below_usd=None,
     )  # fmt: skip
     planned = _planned(target, open_ones, end)
-    nearest = sorted(open_ones, key=lambda p: (rule[p.stage], p.number))[: year_end().candidates]
+    for project in (found := list(open_ones)):
+        project.stage = there[project.pk]
+    nearest = sorted(found, key=lambda p: (rule[p.stage], p.number))[: year_end().candidates]
     return outlook(
         target=target.value, counted=int(counted.value or 0), candidates=_candidates(target, nearest, planned, rule, on, end),
         end=end, planned=sum(day <= end for day in planned.values()),
     )  # fmt: skip
+
+
+def _stages_on(on: date) -> dict[Any, str]:
+    """The furthest stage each project had reached by a day."""
+    furthest: dict[Any, str] = {}
+    entries = StageEntry.objects.filter(withdrawn_at__isnull=True, happened_on__lte=on)
+    for pk, stage in entries.order_by().values_list("project", "stage"):
+        if place_of(stage) > place_of(furthest.get(pk, "")):
+            furthest[pk] = stage
+    return furthest
 
 
 def _planned(target: YearTarget, projects: QuerySet[Project], end: date) -> dict[Any, date]:

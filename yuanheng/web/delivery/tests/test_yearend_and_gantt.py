@@ -84,3 +84,12 @@ def test_the_gantt_takes_as_many_queries_for_one_project_as_for_thirty(client_of
     for number in range(30):
         signed(cast, "promoter", f"{number}号项目")
     assert counted() == few
+
+
+def test_a_past_day_is_seen_with_the_stages_of_that_day(cast, target):
+    made = signed(cast, "promoter", "后来供地的项目")
+    record_stage(made, stage="land_supplied", on=date(2021, 8, 1), by=cast["builder"], at=END)
+    (june,) = target_rows(Project.objects.all(), year=2021, on=date(2021, 6, 30))
+    (august,) = target_rows(Project.objects.all(), year=2021, on=date(2021, 8, 1))
+    assert [c.basis for c in (*june.outlook.chosen, *june.outlook.others)] == ["按缺省工期 180 个工作日"]
+    assert [c.basis for c in august.outlook.chosen] == ["按缺省工期 45 个工作日"]

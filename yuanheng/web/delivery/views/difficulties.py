@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from yuanheng.web.base import moment
 from yuanheng.web.base.access import gate, visible
+from yuanheng.web.base.acting import act
 from yuanheng.web.base.tables import ChoiceFilter, Column, TextFilter, build_table, table_page
 
 from ..access import RAISE, VIEW, access_difficulty
@@ -17,7 +18,6 @@ from ..actions.difficulties import move_difficulty
 from ..forms import MoveForm
 from ..models import Difficulty, DifficultyState
 from ..rules import escalation
-from .acting import act
 
 TONES = dict(open="orange", resolved="blue", closed="green")
 

@@ -13,6 +13,7 @@ from yuanheng.engines.errors import YuanhengError
 from yuanheng.engines.procedures import load_procedure
 from yuanheng.web.base import files, moment
 from yuanheng.web.base.access import gate
+from yuanheng.web.base.acting import act
 from yuanheng.web.cases.forms import OpenForm
 from yuanheng.web.cases.pages import case_rows
 from yuanheng.web.cases.views.cases import bureaus_to_open
@@ -23,7 +24,6 @@ from ..actions.projects import PROCEDURE, add_picture, open_delivery, report_mon
 from ..actions.remarks import instruct, plan_year
 from ..forms import DifficultyForm, InstructionForm, PictureForm, PlanForm, ReportForm, YearPlanForm
 from ..pages.project import delivery_page
-from .acting import act
 
 
 def _back(pk: Any) -> str:

@@ -17,7 +17,6 @@ from yuanheng.web.base.ids import uuid7
 from ..keys import folded, grams_of, initials_of, pairs, pinyin_of
 
 SCALES = (("规上", "规上"), ("规下", "规下"))
-CURRENCIES = {"yuan": "元", "usd": "美元", "hkd": "港元", "jpy": "日元", "eur": "欧元"}
 
 
 class EnterpriseQuerySet(models.QuerySet["Enterprise"]):

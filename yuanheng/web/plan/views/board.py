@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from yuanheng.web.base import moment
 from yuanheng.web.base.access import gate
+from yuanheng.web.base.acting import form_page
 from yuanheng.web.base.audit import record
 from yuanheng.web.base.export import exported
 
@@ -24,7 +25,6 @@ from ..models import Plan
 from ..pages.board import KNOWN, asked_from, board_page, export_headings, export_lines, plan_to_show
 from ..pages.records import record_rows
 from ..pages.target import target_page
-from .shown import form_page
 
 
 @gate(VIEW)
@@ -106,6 +106,7 @@ def report(request: HttpRequest, pk: Any) -> HttpResponse:
     return form_page(
         request, form, lambda d: report_figure(found, by=request.user, at=moment.now(), **d), title="登记报送数",
         back=reverse("plan:target", args=[pk]), done="已登记。", target=found,
+        template="plan/form.html",
     )  # fmt: skip
 
 
@@ -117,4 +118,5 @@ def restate(request: HttpRequest, pk: Any) -> HttpResponse:
     return form_page(
         request, form, lambda d: restate_target(found, by=request.user, at=moment.now(), **d), title="调整目标",
         back=reverse("plan:target", args=[pk]), done="已调整,原目标值保留。", target=found, upload=True,
+        template="plan/form.html",
     )  # fmt: skip

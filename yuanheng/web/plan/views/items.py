@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from yuanheng.web.base import files, moment
 from yuanheng.web.base.access import access_one, gate, may, visible
+from yuanheng.web.base.acting import act, form_page
 from yuanheng.web.base.models import Organisation
 from yuanheng.web.base.tables import ChoiceFilter, Column, TextFilter, build_table, table_page
 from yuanheng.web.cases.access import VIEW as VIEW_CASE
@@ -21,7 +22,6 @@ from ..actions.items import add_entry, close_item, dismiss_commitment, move_item
 from ..forms import EntryForm, ItemForm, MoveForm
 from ..models import Commitment, ItemEntry, ItemOrigin, ItemState, SupervisedItem, holders
 from ..policy import binding_rules
-from .shown import act, form_page
 
 
 def _tone(item: SupervisedItem) -> str:
@@ -93,6 +93,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return form_page(
         request, form, do, title="交办督办事项", back=back, submit="交办", done="已交办。",
         after=lambda made: reverse("plan:item", args=[made.pk]), quote=commitment.quote if commitment else "",
+        template="plan/form.html",
     )  # fmt: skip
 
 

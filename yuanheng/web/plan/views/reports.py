@@ -15,6 +15,7 @@ from django.urls import reverse
 from yuanheng.engines.errors import YuanhengError
 from yuanheng.web.base import files, moment
 from yuanheng.web.base.access import gate
+from yuanheng.web.base.acting import form_page
 from yuanheng.web.base.audit import record
 from yuanheng.web.base.export import exported
 
@@ -27,7 +28,6 @@ from ..pages.board import asked_from, plan_to_show
 from ..pages.brief import brief_page, month_of
 from ..pages.dispatch import appraisal_page, dispatch_page
 from .board import _uuid
-from .shown import form_page
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -85,7 +85,14 @@ def template(request: HttpRequest) -> HttpResponse:
         keep_template(data["file"], request)
 
     return form_page(
-        request, form, do, title="简报模板", back=reverse("plan:brief"), done="已换用新模板。", upload=True
+        request,
+        form,
+        do,
+        title="简报模板",
+        back=reverse("plan:brief"),
+        done="已换用新模板。",
+        upload=True,
+        template="plan/form.html",
     )
 
 
@@ -132,6 +139,7 @@ def minutes(request: HttpRequest) -> HttpResponse:
     return form_page(
         request, form, do, title="会议纪要交办", back=reverse("plan:items") + "?origin=dispatch", submit="读出并交办",
         done="已按纪要交办。",
+        template="plan/form.html",
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from yuanheng.engines.errors import YuanhengError
 from yuanheng.web.base import moment
 from yuanheng.web.base.access import gate
+from yuanheng.web.base.acting import form_page
 
 from ..access import MANAGE, access_plan, access_target
 from ..actions.targets import (
@@ -27,7 +28,6 @@ from ..actions.targets import (
 from ..forms import BindingForm, DismissForm, SpanForm
 from ..models import PlanTarget, TargetState
 from ..pages.text import binding_initial, one_row
-from .shown import form_page
 
 
 def _settled(request: HttpRequest, target: PlanTarget, said: str) -> HttpResponse:
@@ -140,4 +140,5 @@ def add(request: HttpRequest, pk: Any) -> HttpResponse:
     return form_page(
         request, form, do, title="添加目标", back=reverse("plan:plan", args=[pk]), submit="添加", done="已添加,请确认口径。",
         after=lambda made: reverse("plan:bind", args=[made.pk]), quote=plan.text[initial["start"] : initial["end"]],
+        template="plan/form.html",
     )  # fmt: skip

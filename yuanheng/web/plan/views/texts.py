@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from yuanheng.web.base import files, moment
 from yuanheng.web.base.access import gate, visible
+from yuanheng.web.base.acting import form_page
 from yuanheng.web.base.models import Job
 from yuanheng.web.base.tables import Column, build_table, table_page
 
@@ -18,7 +19,6 @@ from ..actions.texts import hand_in_plan
 from ..forms import PlanForm
 from ..models import Plan, PlanState
 from ..pages.text import text_page
-from .shown import form_page
 
 TONES = {PlanState.READING: "blue", PlanState.READY: "green", PlanState.FAILED: "red"}
 COLUMNS = (
@@ -57,6 +57,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return form_page(
         request, form, do, title="上传计划", back=reverse("plan:plans"), submit="上传并解读", done="已上传,正在解读。",
         after=lambda made: reverse("plan:plan", args=[made.pk]), upload=True,
+        template="plan/form.html",
     )  # fmt: skip
 
 

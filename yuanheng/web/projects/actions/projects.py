@@ -14,6 +14,7 @@ from django.db.models.functions import Length
 from yuanheng.engines.errors import YuanhengError
 from yuanheng.web.base.access import bureau_of
 from yuanheng.web.base.audit import record
+from yuanheng.web.base.history import said
 from yuanheng.web.base.models import StoredFile, User
 from yuanheng.web.base.moment import SHANGHAI
 
@@ -178,16 +179,14 @@ def changed_meanwhile(row: Project, version: int) -> ProjectChangedError:
         if seen is not None and field.name not in ("version",) and hasattr(seen, field.attname):
             old, new = getattr(seen, field.attname), getattr(row, field.attname)
             if old != new:
-                theirs.append((str(field.verbose_name), _text(old), _text(new)))
+                theirs.append((str(field.verbose_name), said(old), said(new)))
+    if not theirs:
+        theirs.append(("投资方", "打开页面时的投资方", "、".join(i.name for i in row.investors.all()) or "(空)"))
     error = ProjectChangedError(
         where=row.name, found="别人刚刚改过这个项目", expected="按最新内容修改", advice="看清对方改了什么,再保存一次"
     )
     error.theirs = tuple(theirs)
     return error
-
-
-def _text(value: Any) -> str:
-    return "(空)" if value is None or value == "" else str(value)
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:

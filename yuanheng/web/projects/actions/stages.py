@@ -147,7 +147,7 @@ def recognise(
     if present is not None:
         raise ProjectError(
             where=row.name, found=f"已认定 {present.get_what_display()}(计入 {present.year} 年)", expected="一个项目只计一次",
-            advice="核对认定文件和年度",
+            advice="确有更正时先撤回原认定",
         )  # fmt: skip
     made = Recognition.objects.create(
         project=row, what=what, year=year, recognised_by=recognised_by, document=document, dated=dated, known_at=at,
@@ -155,5 +155,25 @@ def recognise(
     )  # fmt: skip
     after: dict[str, Any] = {"what": what, "year": year, "document": document}
     record(by, "projects.recognition.recorded", target=row, after=after)
+    project_changed(row, "recognition")
+    return made
+
+
+@transaction.atomic
+def withdraw_recognition(recognition: Recognition, *, reason: str, by: User, at: datetime) -> Recognition:
+    """The city took it back, or it was entered wrongly; it stays in the record and counts no more.
+
+    Raises:
+        ProjectError: withdrawn already, or no reason given.
+    """
+    row = Project.objects.select_for_update(of=("self",)).get(pk=recognition.project_id)
+    made = Recognition.objects.select_for_update(of=("self",)).get(pk=recognition.pk)
+    if made.withdrawn_at is not None or not reason.strip():
+        found = "已撤回" if made.withdrawn_at else "没有写原因"
+        raise ProjectError(where=row.name, found=found, expected="有效认定和撤回原因", advice="核对后再撤回")
+    made.withdrawn_at = at
+    made.save()
+    before = {"what": made.what, "year": made.year, "document": made.document}
+    record(by, "projects.recognition.withdrawn", target=row, before=before, after={"reason": reason})
     project_changed(row, "recognition")
     return made

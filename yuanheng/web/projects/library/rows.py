@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from openpyxl.utils import get_column_letter
+
 from yuanheng.engines.errors import Problem
 
 from ..stages import place_of, stage_named, stages
@@ -102,7 +104,7 @@ def _is_nameless(cells: Sequence[Any], name: Column, used: Sequence[Column]) -> 
 
 
 def _nameless(sheet: Sheet, name: Column, number: int, file: str) -> Problem:
-    place = f"{_letters(name.index)}{number}"
+    place = f"{get_column_letter(name.index + 1)}{number}"
     where = " › ".join(part for part in (file, sheet.name, place) if part)
     return Problem(
         "missing_name", where, "这一行没有项目名称", "项目名称", "补上名称后重新导入;这一行没有导入", file=file, sheet=sheet.name,
@@ -129,7 +131,7 @@ class _Reader:
         return self.row
 
     def _ask(self, column: Column, asked: Asked, kind: str) -> None:
-        place = f"{_letters(column.index)}{self.number}"
+        place = f"{get_column_letter(column.index + 1)}{self.number}"
         where = " › ".join(part for part in (self.file, self.sheet.name, place) if part)
         self.row.blocked |= asked.blocks
         self.problems.append(
@@ -230,21 +232,14 @@ def _two_currencies(rows: Sequence[LibraryRow], used: Sequence[Column], sheet: S
         if column.field in MONEY:
             seen = sorted({row.amounts[column.field][1] for row in rows if column.field in row.amounts})
             if len(seen) > 1:
-                where = " › ".join(p for p in (file, sheet.name, f"{_letters(column.index)} 列 {column.heading}") if p)
+                where = " › ".join(
+                    p for p in (file, sheet.name, f"{get_column_letter(column.index + 1)} 列 {column.heading}") if p
+                )
                 found.append(
                     Problem(
                         "two_currencies", where, "、".join(seen), "一列一种币种",
                         "各行按自己写明的币种导入,不折算;请核对这一列", file=file, sheet=sheet.name,
-                        cell=f"{_letters(column.index)}{sheet.first - 1}",
+                        cell=f"{get_column_letter(column.index + 1)}{sheet.first - 1}",
                     )
                 )  # fmt: skip
     return found
-
-
-def _letters(index: int) -> str:
-    text = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        text = chr(65 + rest) + text
-    return text

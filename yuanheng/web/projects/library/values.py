@@ -6,19 +6,20 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
+
+from yuanheng.engines.identities import read_capital
+from yuanheng.web.base.shown import CURRENCIES
 
 from .layout import words
 
-CURRENCIES = {
-    "人民币": "yuan", "rmb": "yuan", "cny": "yuan", "美元": "usd", "美金": "usd", "usd": "usd", "$": "usd", "港元": "hkd",
-    "港币": "hkd", "hkd": "hkd", "欧元": "eur", "eur": "eur", "日元": "jpy", "jpy": "jpy",
-}  # fmt: skip
-_FACTORS = {"亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "": 1}
-_MONEY = re.compile(
-    r"(?P<about>约|近|超过|超|逾)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<plus>余|多)?(?P<factor>亿|千万|百万|万)?(?P<rest>.*)"
+BESIDE = re.compile(  # what may stand beside the number of one amount
+    r"人民币|美元|美金|港元|港币|欧元|日元|元|整|rmb|cny|usd|hkd|eur|jpy|[$¥]|千万|百万|万|亿|[\d,.()]"
+    r"|约|近|超过|超|逾|余|多|以上|左右|以内"
 )
+ABOUT = re.compile("约|近|超|逾|余|多|左右")
+FACTOR = re.compile("亿|千万|百万|万")
 _SPLIT = re.compile(r"[、;;\n/,,]|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$")
 _MONTH = re.compile(r"(\d{4})[-./年](\d{1,2})月?(?:份|初|上旬|中旬|下旬|底|末)?$")
@@ -47,44 +48,26 @@ class Amount:
 
 
 def read_money(cell: Any, *, unit: str) -> Amount | Asked | None:
-    """An amount; None where the cell says that there is none. `unit` is what the head or the title says (万元, 亿美元)."""
+    """An amount; None where the cell says that there is none. `unit` is what the head or the title says (万元, 亿美元).
+
+    A cell with a unit of its own goes by that; one without goes by the head's.
+    """
     if cell is None or cell == "":
         return None
     text = unicodedata.normalize("NFKC", str(cell)).replace(" ", "").lower()
     if any(word in text for word in words().unknown) or text in ("-", "/", "—", "无"):
         return Asked(str(cell), "金额", "问清后补登;导入时金额留空", blocks=False)
-    lead = next((c for c in CURRENCIES if text.startswith(c)), "")
-    match = _MONEY.match(text.removeprefix(lead))
-    if match is None or _leftover(match["rest"]):
+    if BESIDE.sub("", text):
         return Asked(str(cell), "如 3.5亿元、2000万美元", "改成一个金额和币种")
-    try:
-        number = Decimal(match["number"].replace(",", ""))
-    except InvalidOperation:
-        return Asked(str(cell), "一个金额", "改正金额")
-    factor, currency = match["factor"] or "", _currency(match["rest"]) or _currency(lead)
-    said = unicodedata.normalize("NFKC", unit).replace(" ", "").lower()
-    if not factor and not currency and not said:
-        return Asked(str(cell), "金额的单位和币种", "在列名或单元格里写明单位(万元、亿元、万美元)")
-    if not factor:
-        factor = next((f for f in _FACTORS if f and f in said), "")
-    if not currency:
-        currency = _currency(said) or ("yuan" if "元" in said or "元" in match["rest"] else "")
-    if not currency:
-        return Asked(str(cell), "金额的币种", "写明人民币还是美元")
-    if number * _FACTORS[factor] >= MOST_MONEY:
-        return Asked(str(cell), "一个项目会有的金额", "核对金额和列名中的单位")
-    about = match["about"] or match["plus"]
-    return Amount(number * _FACTORS[factor], currency, f"原表写“{cell}”" if about else "")
-
-
-def _currency(text: str) -> str:
-    found = next((code for word, code in CURRENCIES.items() if word in text), "")
-    return found or ("yuan" if text in ("元", "元整") or (text.endswith("元") and "美" not in text) else "")
-
-
-def _leftover(rest: str) -> bool:
-    plain = re.sub("|".join(re.escape(w) for w in (*CURRENCIES, "元", "整", "以上", "左右", "以内")), "", rest)
-    return bool(re.sub(r"[()()。,,]", "", plain))
+    own = bool(FACTOR.search(text)) or text.endswith("元")
+    found = read_capital(text + (FACTOR.sub("", unit) if own else unit))
+    if found.amount is None:
+        return Asked(
+            str(cell), "一个金额,单位和币种写在单元格或列名里", "补上单位和币种(万元、亿元、万美元),或改成一个数"
+        )
+    if found.currency not in CURRENCIES or not found.amount.is_finite() or not 0 <= found.amount < MOST_MONEY:
+        return Asked(str(cell), f"{'、'.join(CURRENCIES.values())}的金额,且是一个项目会有的数", "核对金额和币种")
+    return Amount(found.amount, found.currency, f"原表写“{cell}”" if ABOUT.search(text) else "")
 
 
 def read_day(cell: Any, *, today: date) -> tuple[date, str] | Asked | None:

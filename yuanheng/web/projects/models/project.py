@@ -12,11 +12,11 @@ from django.db.models import Q
 
 from yuanheng.web.base.ids import uuid7
 from yuanheng.web.base.models import Organisation, StoredFile, User
+from yuanheng.web.base.shown import CURRENCIES
 from yuanheng.web.enterprises.keys import folded, grams_of, initials_of, pairs, pinyin_of
 from yuanheng.web.enterprises.models import Enterprise
 
 ORIGINS = (("domestic", "内资"), ("foreign", "外资"))
-CURRENCIES = {"yuan": "元", "usd": "美元", "hkd": "港元", "eur": "欧元", "jpy": "日元"}
 SOURCES = (
     ("office", "驻外办事处"), ("agency", "中介机构"), ("fund", "基金"), ("event", "招商活动"), ("person", "个人推荐"),
     ("firm", "以商引商"), ("other", "其他"),

@@ -11,14 +11,14 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.urls import reverse
 
 from yuanheng.web.base.models import Organisation, User
+from yuanheng.web.base.shown import wan
 from yuanheng.web.base.tables import ChoiceFilter, Column, TextFilter
 
-from ..models import ORIGINS, SOURCES, Project, ProjectAmount, ProjectState, StageEntry
+from ..models import CURRENCIES, ORIGINS, SOURCES, Project, ProjectAmount, ProjectState, StageEntry
 from ..stages import stage_rules, stages
 
 SHOWN_A_COLUMN = 20
 SHOWN_A_MONTH = 40
-MONEY = {"yuan": "万元", "usd": "万美元", "hkd": "万港元", "eur": "万欧元", "jpy": "万日元"}
 THRESHOLDS = (
     ("cny-10000000000", "100 亿元以上"), ("cny-2000000000", "20 亿元以上"), ("cny-1000000000", "10 亿元以上"),
     ("cny-100000000", "1 亿元以上"), ("usd-100000000", "1 亿美元以上"), ("usd-10000000", "1000 万美元以上"),
@@ -38,9 +38,7 @@ def money_text(amount: Decimal | None, currency: str | None) -> str:
     """120,000 万元; '' where it is not known."""
     if amount is None or currency is None:
         return ""
-    shown = f"{amount / 10_000:,f}"
-    shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
-    return f"{shown} {MONEY[currency]}"
+    return wan(amount, CURRENCIES[currency])
 
 
 def stage_label(code: str) -> str:

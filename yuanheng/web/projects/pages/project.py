@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date
+
+from yuanheng.web.base.history import Change, changes_of
 
 from ..models import AmountKind, Investor, Project, ProjectAmount, Recognition, StageEntry
 from ..stages import place_of, stage_rules, stages
@@ -38,16 +38,6 @@ class Amounts:
     newest: str
     since: date | None
     before: tuple[tuple[str, ProjectAmount], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change of a field."""
-
-    at: datetime
-    field: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +97,7 @@ def _evidence(entry: StageEntry) -> str:
     return next((e.label for e in stage.evidence if e.code == entry.evidence_kind), "") if stage else ""
 
 
-def history(project: Project, most: int = 60) -> tuple[Change, ...]:
-    """What changed from one version of the row to the next, newest first."""
-    events = list(project.events.order_by("-pgh_id")[: most + 1])  # type: ignore[attr-defined]
+def history(project: Project) -> tuple[Change, ...]:
+    """What changed of the fields the page shows."""
     labels = {f.attname: str(f.verbose_name) for f in Project._meta.concrete_fields}
-    changes = [
-        Change(after.pgh_created_at, labels[name], _text(getattr(before, name)), _text(getattr(after, name)))
-        for after, before in itertools.pairwise(events)
-        for name in SHOWN
-        if getattr(before, name) != getattr(after, name)
-    ]
-    return tuple(changes[:most])
-
-
-def _text(value: Any) -> str:
-    return "(空)" if value is None or value == "" else {True: "是", False: "否"}.get(value, str(value))
+    return changes_of(project, {name: labels[name] for name in SHOWN})

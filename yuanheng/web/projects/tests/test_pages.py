@@ -166,3 +166,11 @@ def test_a_form_without_the_version_it_was_made_from_changes_nothing(client_of, 
     told = client_of("promoter").post(reverse("projects:change", args=[made.pk]), {"name": "改名"})
     made.refresh_from_db()
     assert told.status_code == 409 and made.name == "智造基地"
+
+
+def test_a_second_editor_is_told_of_other_investors_too(client_of, cast):
+    made = project(cast)
+    url = reverse("projects:change", args=[made.pk])
+    typed = {"name": "智造基地", "version": "1"}
+    client_of("promoter").post(url, typed | {"investors": "上海恒远投资有限公司"})
+    assert "上海恒远投资有限公司" in client_of("builder").post(url, typed).content.decode()

@@ -19,7 +19,13 @@ from yuanheng.web.projects.actions.projects import (
     create_project,
     set_amount,
 )  # fmt: skip
-from yuanheng.web.projects.actions.stages import recognise, record_stage, unusual_order, withdraw_stage
+from yuanheng.web.projects.actions.stages import (
+    recognise,
+    record_stage,
+    unusual_order,
+    withdraw_recognition,
+    withdraw_stage,
+)
 from yuanheng.web.projects.models import Project
 
 YEAR, END = parse_period("2021"), date(2021, 12, 31)
@@ -157,3 +163,8 @@ def test_what_the_city_recognises_stands_apart_and_counts_once(made, cast):
     assert read("projects.started", recognised=True).value == 1
     with pytest.raises(ProjectError, match="只计一次"):
         recognise(project, **said, dated=date(2021, 7, 1), by=cast["analyst"], at=at(2021, 7, 3))
+    made = project.recognitions.get()
+    withdraw_recognition(made, reason="文件作废", by=cast["analyst"], at=at(2021, 8, 1))
+    assert read("projects.started", recognised=True).value == 0
+    assert read("projects.started", recognised=True, known_on=date(2021, 7, 31)).value == 1
+    recognise(project, **said, dated=date(2021, 8, 2), by=cast["analyst"], at=at(2021, 8, 3))

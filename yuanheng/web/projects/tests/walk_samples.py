@@ -14,7 +14,7 @@ from yuanheng.web.base.walk import Cast, Sample, walk_sample
 from yuanheng.web.projects.actions.imports import create_import
 from yuanheng.web.projects.actions.projects import Money, create_project
 from yuanheng.web.projects.actions.saved import save_view
-from yuanheng.web.projects.actions.stages import record_stage
+from yuanheng.web.projects.actions.stages import recognise, record_stage
 from yuanheng.web.projects.models import Project
 
 AT = datetime(2021, 5, 6, 10, 0, tzinfo=SHANGHAI)
@@ -110,6 +110,20 @@ def recognition(cast: Cast) -> Sample:
     }  # fmt: skip
     own, foreign = project(cast), project(cast, "neighbour", "生物药品")
     return Sample(own={"pk": own.pk}, foreign={"pk": foreign.pk}, data=data, **OF)
+
+
+@walk_sample("projects:withdraw_recognised")
+def withdrawn_recognition(cast: Cast) -> Sample:
+    """A recognition that was wrong."""
+    pairs = []
+    for key in ("promoter", "neighbour"):
+        made = project(cast, key, f"{key}的项目")
+        kept = recognise(
+            made, what="started", year=2021, recognised_by="市发改委", document="1号", dated=date(2021, 5, 1),
+            by=cast["analyst"], at=AT,
+        )  # fmt: skip
+        pairs.append({"pk": made.pk, "recognition": kept.pk})
+    return Sample(own=pairs[0], foreign=pairs[1], data={"reason": "文件作废"}, **OF)
 
 
 @walk_sample("projects:pair")

@@ -14,6 +14,7 @@ from django.urls import reverse
 from yuanheng.engines.errors import YuanhengError
 from yuanheng.web.base import moment
 from yuanheng.web.base.access import access_one, gate, visible
+from yuanheng.web.base.acting import act
 from yuanheng.web.base.export import XLSX, _disposition
 from yuanheng.web.base.models import Job
 from yuanheng.web.base.tables import Column, build_table, table_page
@@ -36,6 +37,10 @@ COLUMNS = (
     Column("blocked", "待核", kind="number", places=0),
     Column("state", "状态", kind="badge", value=lambda m: m.get_state_display(), tone=lambda m: TONES[m.state]),
 )
+
+
+def _page(pk: Any) -> str:
+    return reverse("projects:import", args=[pk])
 
 
 def _access(request: HttpRequest, pk: Any) -> LibraryImport:
@@ -103,9 +108,10 @@ def map_import(request: HttpRequest, pk: Any) -> HttpResponse:
         for column in sheet["columns"]:
             field = request.POST.get(f"c-{place}-{column['index']}", column["field"])
             said.setdefault(sheet["name"], {})[str(column["index"])] = field if field in known else ""
-    return _do(
-        request, pk, lambda: map_columns(made, said=said, by=request.user, today=moment.today()), "已按新的对应重读。"
-    )
+    return act(
+        request, None, lambda d: map_columns(made, said=said, by=request.user, today=moment.today()),
+        done="已按新的对应重读。", back=_page(pk),
+    )  # fmt: skip
 
 
 @gate(post=IMPORT)
@@ -113,29 +119,19 @@ def confirm(request: HttpRequest, pk: Any) -> HttpResponse:
     """All of it, or nothing."""
     made = _access(request, pk)
     leave = request.POST.get("without_blocked") == "on"
-    return _do(
-        request,
-        pk,
-        lambda: confirm_import(made, by=request.user, at=moment.now(), without_blocked=leave),
-        "已导入项目库。",
-    )
+    return act(
+        request, None, lambda d: confirm_import(made, by=request.user, at=moment.now(), without_blocked=leave),
+        done="已导入项目库。", back=_page(pk),
+    )  # fmt: skip
 
 
 @gate(post=IMPORT)
 def discard(request: HttpRequest, pk: Any) -> HttpResponse:
     """Leave it out."""
     made = _access(request, pk)
-    return _do(request, pk, lambda: discard_import(made, by=request.user), "已放弃,项目库没有改动。")
-
-
-def _do(request: HttpRequest, pk: Any, act: Any, done: str) -> HttpResponse:
-    try:
-        act()
-    except YuanhengError as error:
-        messages.error(request, str(error.problem))
-    else:
-        messages.success(request, done)
-    return redirect("projects:import", pk=pk)
+    return act(
+        request, None, lambda d: discard_import(made, by=request.user), done="已放弃,项目库没有改动。", back=_page(pk)
+    )
 
 
 @gate(IMPORT)

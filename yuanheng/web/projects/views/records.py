@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
-from yuanheng.engines.errors import YuanhengError
 from yuanheng.web.base import files, moment
 from yuanheng.web.base.access import gate
-from yuanheng.web.base.forms import HouseForm
+from yuanheng.web.base.acting import act
 
 from ..access import EDIT, MERGE, RECOGNISE, STAGE, VIEW, access_project
 from ..actions.duplicates import settle_pair
 from ..actions.projects import set_amount
-from ..actions.stages import recognise, record_stage, withdraw_stage
+from ..actions.stages import recognise, record_stage, withdraw_recognition, withdraw_stage
 from ..forms import AmountForm, PairForm, RecogniseForm, StageForm, WithdrawForm
-from ..models import Project, StageEntry
+from ..models import Project, Recognition, StageEntry
 
 
-def _act(
-    request: HttpRequest, project: Project, form: HouseForm, do: Callable[[dict[str, Any]], Any], done: str
-) -> HttpResponse:
-    """Do what a small form asks, say so, and go back to the project."""
-    back = redirect("projects:project", pk=project.pk)
-    if not form.is_valid():
-        for name, errors in form.errors.items():
-            label = form.fields[name].label if name in form.fields else ""
-            messages.error(request, f"{label}:{';'.join(errors)}" if label else ";".join(errors))
-        return back
-    try:
-        do(form.cleaned_data)
-    except YuanhengError as error:
-        messages.error(request, str(error.problem))
-    else:
-        messages.success(request, done)
-    return back
+def _back(project: Project) -> str:
+    return reverse("projects:project", args=[project.pk])
 
 
 def _kept(request: HttpRequest, data: dict[str, Any]) -> Any:
@@ -55,7 +38,7 @@ def amount(request: HttpRequest, pk: Any) -> HttpResponse:
     def do(data: dict[str, Any]) -> None:
         set_amount(found, money=form.money(), by=request.user, at=moment.now(), file=_kept(request, data))
 
-    return _act(request, found, form, do, "金额已登记。")
+    return act(request, form, do, done="金额已登记。", back=_back(found))
 
 
 @gate(post=STAGE)
@@ -67,7 +50,7 @@ def stage(request: HttpRequest, pk: Any) -> HttpResponse:
         kept = _kept(request, data)
         record_stage(found, by=request.user, at=moment.now(), file=kept, **data)
 
-    return _act(request, found, StageForm(request.POST, request.FILES), do, "阶段已登记。")
+    return act(request, StageForm(request.POST, request.FILES), do, done="阶段已登记。", back=_back(found))
 
 
 @gate(post=STAGE)
@@ -79,7 +62,7 @@ def withdraw(request: HttpRequest, pk: Any, entry: Any) -> HttpResponse:
     def do(data: dict[str, Any]) -> None:
         withdraw_stage(made, reason=data["reason"], by=request.user, at=moment.now())
 
-    return _act(request, found, WithdrawForm(request.POST), do, "已撤回,原记录保留。")
+    return act(request, WithdrawForm(request.POST), do, done="已撤回,原记录保留。", back=_back(found))
 
 
 @gate(post=RECOGNISE)
@@ -91,7 +74,19 @@ def recognition(request: HttpRequest, pk: Any) -> HttpResponse:
         kept = _kept(request, data)
         recognise(found, by=request.user, at=moment.now(), file=kept, **data)
 
-    return _act(request, found, RecogniseForm(request.POST, request.FILES), do, "认定已登记。")
+    return act(request, RecogniseForm(request.POST, request.FILES), do, done="认定已登记。", back=_back(found))
+
+
+@gate(post=RECOGNISE)
+def withdraw_recognised(request: HttpRequest, pk: Any, recognition: Any) -> HttpResponse:
+    """The city took it back, or it was entered wrongly."""
+    found = access_project(request.user, pk, needed=RECOGNISE)
+    made = get_object_or_404(Recognition, pk=recognition, project=found)
+
+    def do(data: dict[str, Any]) -> None:
+        withdraw_recognition(made, reason=data["reason"], by=request.user, at=moment.now())
+
+    return act(request, WithdrawForm(request.POST), do, done="认定已撤回,原记录保留。", back=_back(found))
 
 
 @gate(post=MERGE)
@@ -103,7 +98,7 @@ def pair(request: HttpRequest, pk: Any, other: Any) -> HttpResponse:
     def do(data: dict[str, Any]) -> None:
         settle_pair(found, second, same=data["same"] == "yes", why=data["why"], by=request.user, at=moment.now())
 
-    return _act(request, found, PairForm(request.POST), do, "查重结论已登记。")
+    return act(request, PairForm(request.POST), do, done="查重结论已登记。", back=_back(found))
 
 
 @gate(VIEW)

@@ -1,4 +1,7 @@
-"""One way to show a form on a page of its own, and to do what it asks."""
+"""The two shapes of a write on a page: a form with a page of its own, and a small form or button of another page.
+
+Both do one thing, say so, and go on; what the form or the engine refuses is shown, and nothing typed is lost.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,14 @@ from django.shortcuts import redirect, render
 
 from yuanheng.engines.errors import ProblemsError, YuanhengError
 
+Do = Callable[[dict[str, Any]], Any]
+
 
 def form_page(
-    request: HttpRequest, form: forms.Form, do: Callable[[dict[str, Any]], Any], *, title: str, back: str, done: str,
-    submit: str = "保存", template: str = "plan/form.html", after: Callable[[Any], str] | None = None, **context: Any,
+    request: HttpRequest, form: forms.Form, do: Do, *, title: str, back: str, done: str, submit: str = "保存",
+    template: str = "base/form_page.html", after: Callable[[Any], str] | None = None, **context: Any,
 ) -> HttpResponse:  # fmt: skip
-    """Show the form; on POST do it and go on. What is refused is shown in the form, nothing typed is lost."""
+    """Show the form; on POST do it and go `back`, or to `after(result)`. A refusal is answered 422 with the form."""
     if request.method == "POST" and form.is_valid():
         try:
             result = do(form.cleaned_data)
@@ -33,10 +38,8 @@ def form_page(
     return render(request, template, shown, status=422 if form.errors else 200)
 
 
-def act(
-    request: HttpRequest, form: forms.Form | None, do: Callable[[dict[str, Any]], Any], *, done: str, back: str
-) -> HttpResponse:
-    """A POST from a button or a small form of another page: do it, say so, go back."""
+def act(request: HttpRequest, form: forms.Form | None, do: Do, *, done: str, back: str) -> HttpResponse:
+    """Do what a button or a small form of another page asks, and go `back` there; a refusal is said on that page."""
     if form is not None and not form.is_valid():
         for name, errors in form.errors.items():
             label = form.fields[name].label if name in form.fields else ""
