@@ -8,9 +8,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from yuanheng.web.cases.models import Case
 from yuanheng.web.projects.models import Project
 from yuanheng.web.projects.pages.lists import money_text, stage_label, with_total
 
+from ..actions.projects import PROCEDURE
 from ..policy.flags import Flag, Known, flags_of
 from ..rules import flag_rules
 from .overview import from_signed_on, known_of_many
@@ -24,6 +26,7 @@ class Row:
     known: Known
     flags: tuple[Flag, ...]
     news: tuple[str, ...]
+    next: str
 
     @property
     def total(self) -> str:
@@ -36,14 +39,20 @@ def dispatch_rows(rows: QuerySet[Project], *, on: date) -> tuple[Row, ...]:
     projects = list(
         with_total(rows.filter(stage__in=from_signed_on())).select_related("organisation", "leader", "manager")
     )
-    found = []
+    found, steps = [], _next_steps()
     for project, known in zip(projects, known_of_many(projects, on=on).values(), strict=True):
         lit = flags_of(known, flag_rules(), on=on)
         if lit:
             week = on - timedelta(days=7)
             news = tuple(f"{stage_label(s)} {d:%m-%d}" for s, d in known.reached.items() if week < d <= on)
-            found.append(Row(project, known, lit, news))
+            found.append(Row(project, known, lit, news, steps.get(str(project.pk), "")))
     return tuple(sorted(found, key=lambda r: (-sum(f.tone == "red" for f in r.flags), r.project.name)))
+
+
+def _next_steps() -> dict[str, str]:
+    """What each running delivery waits for, by project."""
+    running = Case.objects.running().filter(procedure=PROCEDURE, subject_kind="projects.project")
+    return dict(running.order_by("opened_on").values_list("subject_id", "next_label"))
 
 
 def cell(row: Row, name: str, serial: int) -> Any:
@@ -52,12 +61,12 @@ def cell(row: Row, name: str, serial: int) -> Any:
     stated = known.months[-1].reported if known.months else None
     shown: dict[str, Any] = {
         "serial": serial, "name": project.name, "number": project.number, "organisation": str(project.organisation),
-        "leader": str(project.leader or ""), "manager": str(project.manager or ""), "town": getattr(project, "town", ""),
+        "leader": str(project.leader or ""), "manager": str(project.manager or ""), "town": project.town,
         "total": row.total, "stage": stage_label(project.stage), "planned_start": known.planned.get("started"),
         "actual_start": known.reached.get("started"), "planned_completion": known.planned.get("completed"),
         "actual_completion": known.reached.get("completed"), "year_done": _wan(known.year_done),
         "year_plan": _wan(known.year_plan), "progress": stated.text if stated else "",
-        "next": "、".join(s.label for s in known.steps),
+        "next": row.next,
         "difficulties": ";".join(f"{d.title}({d.due_on:%m-%d} 前)" for d in known.difficulties),
         "flags": ";".join(f.sentence for f in row.flags),
     }  # fmt: skip

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,6 +23,8 @@ from ..access import VIEW
 from ..pages.dispatch import Row, cell, dispatch_rows
 from ..rules import weekly_layout
 
+A_PAGE = 60
+
 
 def _rows(request: HttpRequest, on: date) -> tuple[Row, ...]:
     return dispatch_rows(visible(request.user, VIEW, Project.objects.active()), on=on)
@@ -31,7 +34,8 @@ def _rows(request: HttpRequest, on: date) -> tuple[Row, ...]:
 def dispatch(request: HttpRequest) -> HttpResponse:
     """What needs a word this week."""
     on = moment.today()
-    return render(request, "delivery/dispatch.html", {"rows": _rows(request, on), "on": on})
+    page = Paginator(_rows(request, on), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "delivery/dispatch.html", {"page": page, "on": on})
 
 
 @gate(VIEW)
