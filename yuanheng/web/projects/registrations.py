@@ -46,6 +46,7 @@ for code, label in {
     "projects.import.read": "读取项目库",
     "projects.import.mapped": "对应项目库的列",
     "projects.import.confirmed": "确认导入项目库",
+    "projects.import.entered": "项目库入库",
     "projects.import.discarded": "放弃导入项目库",
     "projects.view.saved": "保存常用筛选",
     "projects.view.removed": "删除常用筛选",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import date, datetime
@@ -190,9 +190,9 @@ def map_columns(made: LibraryImport, *, said: dict[str, dict[str, str]], by: Use
     return keep_reading(row.pk, read_file(row, today=today))
 
 
-def _open(made: LibraryImport) -> LibraryImport:
+def _open(made: LibraryImport, *states: LibraryState) -> LibraryImport:
     row = LibraryImport.objects.select_for_update(of=("self",)).select_related("stored").get(pk=made.pk)
-    if row.state != LibraryState.PREVIEW:
+    if row.state not in (states or (LibraryState.PREVIEW,)):
         raise ProjectError(
             where=row.name, found=row.get_state_display(), expected="待确认的项目库", advice="需要时重新上传"
         )
@@ -200,8 +200,8 @@ def _open(made: LibraryImport) -> LibraryImport:
 
 
 @transaction.atomic
-def confirm_import(made: LibraryImport, *, by: User, at: datetime, without_blocked: bool = False) -> LibraryImport:
-    """Every record that is not there yet, with its history; all or nothing. The same file again adds nothing.
+def confirm_import(made: LibraryImport, *, by: User, without_blocked: bool = False) -> LibraryImport:
+    """A person has looked and says yes: a job enters the records.
 
     Raises:
         ProjectError: it waits for no confirmation; or records with open questions are not left out explicitly.
@@ -212,16 +212,35 @@ def confirm_import(made: LibraryImport, *, by: User, at: datetime, without_block
             where=row.name, found=f"{row.blocked} 个项目有待核的内容", expected="改好后重新上传,或明确这次不导入它们",
             advice="下载标注的表改正,或勾选“这些项目先不导入”",
         )  # fmt: skip
+    row.state = LibraryState.ENTERING
+    row.save()
+    record(by, "projects.import.confirmed", target=row, after={"new": row.new, "left_out": row.blocked})
+    jobs.defer("projects.library.enter", by=by, target=row, label=f"导入项目库:{row}", import_id=str(row.pk))
+    return row
+
+
+@transaction.atomic
+def enter_records(
+    made: LibraryImport, *, by: User, at: datetime, tell: Callable[[int, int], None] = lambda done, of: None
+) -> LibraryImport:
+    """Every record that is not there yet, with its history; all or nothing. The same file again adds nothing.
+
+    `tell(done, of)` hears how far it is. Safe to run twice.
+    """
+    row = _open(made, LibraryState.ENTERING, LibraryState.CONFIRMED)
+    if row.state == LibraryState.CONFIRMED:
+        return row
     known, added = _known_keys(), 0
-    for record_row in row.rows:
+    for place, record_row in enumerate(row.rows):
         key = _key(record_row)
         if key not in known and not record_row["blocked"]:
             _enter(record_row, made=row, by=by, at=at)
             known.add(key)
             added += 1
+        tell(place + 1, len(row.rows))
     row.state, row.confirmed_at, row.new = LibraryState.CONFIRMED, at, added
     row.save()
-    record(by, "projects.import.confirmed", target=row, after={"new": added, "known": row.known})
+    record(by, "projects.import.entered", target=row, after={"new": added, "known": row.known})
     return row
 
 

@@ -14,6 +14,7 @@ class LibraryState(models.TextChoices):
     READING = "reading", "读取中"
     PREVIEW = "preview", "待确认"
     REFUSED = "refused", "未能读取"
+    ENTERING = "entering", "导入中"
     CONFIRMED = "confirmed", "已导入"
     DISCARDED = "discarded", "已放弃"
 

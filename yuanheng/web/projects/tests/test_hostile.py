@@ -14,7 +14,7 @@ from yuanheng.engines.errors import ProblemsError
 from yuanheng.web.base.moment import SHANGHAI
 from yuanheng.web.base.tallies import tallies
 from yuanheng.web.projects.actions.duplicates import settle_pair
-from yuanheng.web.projects.actions.imports import confirm_import, create_import, keep_reading, read_file
+from yuanheng.web.projects.actions.imports import confirm_import, create_import, enter_records, keep_reading, read_file
 from yuanheng.web.projects.actions.projects import (
     Backer,
     Money,
@@ -169,7 +169,8 @@ def brought(cast, text):
 def test_a_hostile_row_is_kept_or_asked_about_and_never_a_fault(cast, row):
     made = brought(cast, row + "\n乙项目,南山投资,500,2021-03-01,50,,,,\n")
     assert made.state == LibraryState.PREVIEW
-    confirm_import(made, by=cast["promoter"], at=AT, without_blocked=True)
+    confirm_import(made, by=cast["promoter"], without_blocked=True)
+    enter_records(made, by=cast["promoter"], at=AT)
     assert Project.objects.filter(name="乙项目").exists()
 
 

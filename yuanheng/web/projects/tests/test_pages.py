@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from yuanheng.web.projects.models import LibraryImport, Project
-from yuanheng.web.projects.tests.walk_samples import library, project, read_import
+from yuanheng.web.projects.tests.walk_samples import library, project, read_import, run_jobs
 
 NEW = {"name": "光伏组件制造基地", "total": "20000", "currency": "yuan", "investors": "上海恒远投资有限公司,中国,60%"}
 
@@ -64,10 +64,13 @@ def test_a_library_is_read_confirmed_and_a_second_time_adds_nothing(client_of, c
     assert (made.new, made.known, made.blocked) == (2, 0, 0)
     client = client_of("promoter")
     client.post(reverse("projects:confirm_import", args=[made.pk]))
+    assert not Project.objects.exists(), "the job enters them"
+    run_jobs(made)
     assert Project.objects.filter(stage="signed").count() == 1
     again = read_import(cast, "promoter")
     assert (again.new, again.known) == (0, 2)
     client.post(reverse("projects:confirm_import", args=[again.pk]))
+    run_jobs(again)
     assert Project.objects.count() == 2
 
 
@@ -79,6 +82,7 @@ def test_rows_with_open_questions_are_left_out_only_when_that_is_said(client_of,
     client.post(url)
     assert Project.objects.count() == 0
     client.post(url, {"without_blocked": "on"})
+    run_jobs(made)
     assert [p.name for p in Project.objects.all()] == ["储能项目"]
 
 

@@ -169,10 +169,15 @@ def read_import(cast: Cast, key: str) -> Any:
     made = create_import(given=library(), by=cast[key], at=AT)
     made.organisation = post.organisation
     made.save()
+    run_jobs(made)
+    return made
+
+
+def run_jobs(made: Any) -> None:
+    """What was deferred for an import, here and now."""
     for job in Job.objects.for_target(made).unfinished():
         jobs.run(str(job.pk))
     made.refresh_from_db()
-    return made
 
 
 @walk_sample(

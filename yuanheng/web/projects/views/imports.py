@@ -26,7 +26,14 @@ from ..library.layout import words
 from ..models import LibraryImport, LibraryState
 from ..pages.lists import money_text, stage_label
 
-TONES = {"reading": "blue", "preview": "orange", "refused": "red", "confirmed": "green", "discarded": "secondary"}
+TONES = {
+    "reading": "blue",
+    "preview": "orange",
+    "entering": "blue",
+    "refused": "red",
+    "confirmed": "green",
+    "discarded": "secondary",
+}
 SHOWN = 300
 COLUMNS = (
     Column("name", "文件", link=lambda m: reverse("projects:import", args=[m.pk]), sort="name"),
@@ -120,8 +127,8 @@ def confirm(request: HttpRequest, pk: Any) -> HttpResponse:
     made = _access(request, pk)
     leave = request.POST.get("without_blocked") == "on"
     return act(
-        request, None, lambda d: confirm_import(made, by=request.user, at=moment.now(), without_blocked=leave),
-        done="已导入项目库。", back=_page(pk),
+        request, None, lambda d: confirm_import(made, by=request.user, without_blocked=leave),
+        done="正在导入,可以离开这个页面。", back=_page(pk),
     )  # fmt: skip
 
 
