@@ -11,10 +11,12 @@ from yuanheng.web.base.models import User
 from yuanheng.web.base.moment import SHANGHAI
 from yuanheng.web.projects.models import Project, StageEntry
 
+from .actions.projects import open_delivery
 from .models import Difficulty, Happening, PlanDate, Progress, YearPlan, YearTarget
 from .policy.series import months
 
 LAST = date(2021, 12, 31)
+OPENED = 12
 SPANS = {"filed": 60, "land_supplied": 150, "started": 210, "completed": 640, "in_production": 760}
 TITLES = (
     ("电力增容方案未定", "serious"), ("地块内杆线未迁改", "ordinary"), ("环评文本需补充", "ordinary"),
@@ -52,6 +54,10 @@ def load_demo_delivery(cast: dict[str, User], say: Callable[[str], None], small:
     for project in signed:
         _plan(project, reached[project.pk], by, chance)
         _months(project, reached[project.pk], by, chance)
+    waiting = [p for p in signed if "started" not in reached[p.pk]][:OPENED]
+    for place, project in enumerate(waiting):
+        day = max(reached[project.pk]["signed"] + timedelta(days=5), date(2021, 9, 1 + place))
+        open_delivery(project, by=by, at=_at(min(day, LAST)))
     _difficulties([p for p in signed if "completed" not in reached[p.pk]], cast, chance)
     say(f"项目推进:{len(signed)} 个项目的计划、进展和难点")
 

@@ -123,3 +123,22 @@ def test_a_lamp_is_said_in_words_on_the_projects_own_page(client_of, cast, made)
     trouble(made, cast)
     page = client_of("leader").get(reverse("projects:project", args=[made.pk])).content.decode()
     assert "难点逾期" in page and "征地余留两户" in page
+
+
+def test_the_demo_fills_the_workbenches_and_is_loaded_once(cast, tmp_path):
+    from yuanheng.demo.projects import TRUTH, write_projects
+    from yuanheng.web.delivery.demo import load_demo_delivery
+    from yuanheng.web.delivery.models import Difficulty, Progress
+    from yuanheng.web.delivery.pages.groups import group_counts
+    from yuanheng.web.projects.demo import load_projects
+    from yuanheng.web.projects.models import Project
+
+    write_projects(tmp_path, projects=60)
+    load_projects(tmp_path / TRUTH, cast=cast)
+    for _ in range(2):
+        load_demo_delivery(cast, lambda text: None, small=True)
+    assert Progress.objects.exists() and Difficulty.objects.count() == 14
+    assert 0 < Case.objects.filter(procedure="project-delivery").count() <= 12
+    assert all(
+        g.waiting for g in group_counts(Project.objects.all(), on=date(2021, 12, 31)) if g.code != "construction"
+    )

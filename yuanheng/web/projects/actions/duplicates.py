@@ -20,7 +20,7 @@ from ..models import DuplicateDecision, Investor, Project
 from .projects import ProjectError
 from .stages import record_stage
 
-ALIKE = 0.6  # share of two-character pieces two names have in common, of the longer
+ALIKE = 0.8  # share of two-character pieces two names have in common: below, the same product of another firm
 _FILLER = re.compile(
     r"项目|年产|建设|新建|扩建|生产|基地|一期|二期|三期|产业园|投资|有限公司|股份|集团|公司|\d+|[,,。()()]"
 )
