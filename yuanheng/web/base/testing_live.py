@@ -133,7 +133,12 @@ def watched_page(browser: Any, live: LiveSite) -> Iterator[Any]:
                 raise
             return plain_goto(url, **kwargs)
 
-    page.sign_in, page.goto = sign_in, goto
+    def quiet() -> None:
+        """Until no bar of a job polls, or is about to load the page anew."""
+        page.wait_for_function("!document.querySelector('.yh-progress[hx-get], .yh-progress[data-reload]')")
+        page.wait_for_load_state()
+
+    page.sign_in, page.goto, page.quiet = sign_in, goto, quiet
     try:
         yield page
     finally:

@@ -60,6 +60,7 @@ def wait_for_jobs(page, *, kind="", seconds=90):
         if not (rows.filter(kind=kind) if kind else rows).exists():
             failed = Job.objects.filter(state="failed").first()
             assert failed is None, failed.problem
+            page.quiet()
             return
         page.wait_for_timeout(200)
     raise AssertionError("the worker did not finish")
