@@ -101,6 +101,7 @@ def watched_page(browser: Any, live: LiveSite) -> Iterator[Any]:
     from django.conf import settings
     from django.test import Client
     from playwright.sync_api import Error as PlaywrightError
+    from playwright.sync_api import expect
 
     context = browser.new_context(
         base_url=live.url,
@@ -135,7 +136,10 @@ def watched_page(browser: Any, live: LiveSite) -> Iterator[Any]:
 
     def quiet() -> None:
         """Until no bar of a job polls, or is about to load the page anew."""
-        page.wait_for_function("!document.querySelector('.yh-progress[hx-get], .yh-progress[data-reload]')")
+        at_work = page.locator(".yh-progress[hx-get], .yh-progress[data-reload]")
+        expect(at_work).to_have_count(
+            0, timeout=30_000
+        )  # no `wait_for_function`: it polls by eval, which the CSP refuses
         page.wait_for_load_state()
 
     page.sign_in, page.goto, page.quiet = sign_in, goto, quiet

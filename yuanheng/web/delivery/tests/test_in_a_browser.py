@@ -25,4 +25,6 @@ def test_a_picture_with_place_is_added_on_a_phone(page, live, cast):
     page.click("#add-picture button[type=submit]")
     page.wait_for_selector("text=照片已保存")
     assert "31.808000, 121.657000(上传时定位)" in page.inner_text(".yh-place")
-    page.wait_for_function("document.querySelector('.yh-pictures img').naturalWidth > 0")
+    assert (
+        page.locator(".yh-pictures img").evaluate("async img => { await img.decode(); return img.naturalWidth; }") > 0
+    )
