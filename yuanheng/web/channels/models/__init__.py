@@ -1,0 +1,39 @@
+"""Tables of channels."""
+
+from .channel import SHANGHAI, Channel, ChannelKind
+from .commissions import Commission, CommissionPayment, Trigger
+from .events import EventGuest, EventKind, EventLead, PromotionEvent
+from .recorded import Recorded, end_of
+from .relations import (
+    Brought,
+    ContactEntry,
+    ContactKind,
+    EvidenceKind,
+    OfficeStaff,
+    Partnership,
+    PartnershipKind,
+    Relation,
+)
+
+__all__ = [
+    "SHANGHAI",
+    "Brought",
+    "Channel",
+    "ChannelKind",
+    "Commission",
+    "CommissionPayment",
+    "ContactEntry",
+    "ContactKind",
+    "EventGuest",
+    "EventKind",
+    "EventLead",
+    "EvidenceKind",
+    "OfficeStaff",
+    "Partnership",
+    "PartnershipKind",
+    "PromotionEvent",
+    "Recorded",
+    "Relation",
+    "Trigger",
+    "end_of",
+]

@@ -1,0 +1,1 @@
+"""Reads of channels, one frozen dataclass a page."""

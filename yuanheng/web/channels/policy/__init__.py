@@ -1,0 +1,1 @@
+"""Rules of channels that compute: fees, what an event came to."""
