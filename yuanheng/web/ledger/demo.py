@@ -1,13 +1,16 @@
-"""The demo zone's workbooks, handed in and read through the same actions a clerk uses."""
+"""The demo zone's workbooks, handed in and read through the same actions a clerk uses, on the days they would have come."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
+from yuanheng.web.base import moment
 from yuanheng.web.base.models import Job, User
+from yuanheng.web.base.moment import SHANGHAI
 from yuanheng.web.enterprises.demo import run_deferred, zone_folder
 
 from .actions.figures import KIND
@@ -28,12 +31,14 @@ def load_demo_uploads(cast: dict[str, User], say: Callable[[str], None], small: 
     folders = sorted(p for p in (zone_folder(small=small, say=say) / "sheets").iterdir() if p.is_dir())
     last = folders[-1]
     for folder in folders:
-        for note, paths in _groups(folder, by_department=folder is last):
+        for note, came, paths in _groups(folder, yearly=folder is not last, small=small):
             by = cast["neighbour"] if note.startswith(LAND) else cast["clerk"]
-            upload = create_upload(
-                by=by, given=[_given(p) for p in paths], year=int(folder.name), note=note, opening=folder is not last
-            )
-            run_deferred(upload)
+            with moment.as_if(came):
+                upload = create_upload(
+                    by=by, given=[_given(p) for p in paths], year=int(folder.name), note=note, opening=folder is not last
+                )
+                run_deferred(upload)
+            Upload.objects.filter(pk=upload.pk).update(created_at=came)
             upload.refresh_from_db()
             facts = sum(upload.files.values_list("facts", flat=True))
             say(f"{note}:{len(paths)} 个文件,{facts:,} 个数")
@@ -43,17 +48,39 @@ def load_demo_uploads(cast: dict[str, User], say: Callable[[str], None], small: 
     say(f"报送责任和工作年度({last.name} 年)已设定")
 
 
-def _groups(folder: Path, *, by_department: bool) -> Iterator[tuple[str, list[Path]]]:
+Group = tuple[str, datetime, list[Path]]
+
+
+def _groups(folder: Path, *, yearly: bool, small: bool) -> Iterator[Group]:
+    """What came together: past years' ledgers at the start of the last year; its own tables by department and day."""
     files = sorted(p for p in folder.iterdir() if p.is_file())
-    if not by_department:
-        yield f"{folder.name} 年旧台账", files
+    year = int(folder.name)
+    if yearly:
+        yield f"{year} 年旧台账", _morning(date(year + 1, 1, 20)), files
         return
-    groups: dict[str, list[Path]] = {}
+    groups: dict[tuple[date, str], list[Path]] = {}
     for path in files:
-        department = re.sub(r"^微信转发_", "", path.name).split("_")[0]
-        groups.setdefault(re.sub(r"\d.*$", "", department), []).append(path)
-    for department, paths in groups.items():
-        yield f"{department} {folder.name} 年报表", paths
+        groups.setdefault((_came(path.name, year, halves=small), _department(path.name)), []).append(path)
+    for (day, department), paths in sorted(groups.items()):
+        until = 12 if day.year > year else day.month - 1
+        yield f"{department} {year} 年报表(至 {until} 月)", _morning(day), paths
+
+
+def _department(name: str) -> str:
+    return re.sub(r"\d.*$", "", re.sub(r"^微信转发_", "", name).split("_")[0])
+
+
+def _came(name: str, year: int, *, halves: bool) -> date:
+    """The tenth of the month after the table's last month, for a yearly one of the year after; `halves`: June or then."""
+    found = re.search(r"年(?:\d+-)?(\d+)月", name)
+    month = int(found.group(1)) if found else 12
+    if halves:
+        month = 5 if month <= 5 else 12
+    return date(year + 1, 1, 10) if month == 12 else date(year, month + 1, 10)
+
+
+def _morning(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 9, 30, tzinfo=SHANGHAI)
 
 
 def _load_duties(cast: dict[str, User], *, year: int) -> None:
