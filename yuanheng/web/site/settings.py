@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "yuanheng.web.admission",
     "yuanheng.web.delivery",
     "yuanheng.web.channels",
+    "yuanheng.web.investment",
     "yuanheng.web.plan",
     "allauth",
     "allauth.account",
