@@ -11,7 +11,11 @@ HERE = Path(__file__).parent
 
 def main() -> int:
     """Run those named on the command line, or all; the exit code is that of the worst."""
-    known = sorted(p.stem for p in HERE.glob("*.py") if not p.stem.startswith("_"))
+    known = sorted(
+        p.stem
+        for p in HERE.iterdir()
+        if (p.suffix == ".py" or (p / "__main__.py").exists()) and not p.stem.startswith("_")
+    )
     wanted = sys.argv[1:] or known
     unknown = set(wanted) - set(known)
     if unknown:
