@@ -1,0 +1,1 @@
+"""What is decided here, from values alone: fit, distance, protection, names alike."""
