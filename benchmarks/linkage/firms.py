@@ -65,9 +65,9 @@ class Maker:
         self.roads: list[str] = []
         self.places: list[str] = []
 
-    def code(self, county: str) -> str:
-        """A code of GB 32100 with an organisation code of GB 11714 that both pass."""
-        rng = self.rng
+    def code(self, county: str, *, by: random.Random | None = None) -> str:
+        """A code of GB 32100 with an organisation code of GB 11714 that both pass; drawn `by` another, not kept."""
+        rng = by or self.rng
         while True:
             body = "".join(rng.choice("0123456789") for _ in range(8))
             if rng.random() < 0.4:
@@ -77,12 +77,13 @@ class Maker:
             first = f"91{county}{body}{ {10: 'X', 11: '0'}.get(rest, str(rest)) }"
             found = first + check_character(first)
             if found not in self.codes:
-                self.codes.add(found)
+                if by is None:
+                    self.codes.add(found)
                 return found
 
-    def address(self, county: str, city: str = "") -> str:
+    def address(self, county: str, city: str = "", *, by: random.Random | None = None) -> str:
         """A place of the real addresses, in that county."""
-        rng, where = self.rng, city + county
+        rng, where = by or self.rng, city + county
         road = f"{rng.choice(self.roads)}{rng.randint(1, 999)}号"
         roll = rng.random()
         if roll < 0.3:

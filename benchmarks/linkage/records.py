@@ -11,6 +11,7 @@ from .firms import Firm, World
 from .letters import Letters, full_width
 from .namenoise import NameNoise
 from .rates import Table, pick
+from .systems.tables import tidy
 
 BUILDINGS = ("科创大厦", "紫薇广场", "中央商务大厦", "滨江国际", "电商产业园", "双创中心", "软件园", "金融中心")
 
@@ -43,8 +44,7 @@ class Writer:
             total += rates["extra"]["twin_weight"] if firm.twin else 1.0
             self.weights.append(total)
         self.core = Counter(f.parts.trade + f.parts.industry for f in world.firms)
-        self.renamed = [f for f in world.firms if f.hidden_former]
-        self.marketed = [f for f in world.firms if f.short]
+        self.owner = {tidy(f.name): f.id for f in world.firms}
 
     def write(self, count: int) -> list[Written]:
         """So many records, their ids in a drawn order."""
@@ -52,9 +52,13 @@ class Writer:
         return [replace(row, rec_id=f"R{number:07d}") for number, row in enumerate(rows)]
 
     def _one(self) -> Written:
-        difficulty = pick(self.rng, self.rates["difficulty"])
-        source = pick(self.rng, self.rates[f"source:{difficulty}"])
-        return getattr(self, f"_{difficulty}")(source)
+        """A record that by its noise became another firm's very name is drawn again: nobody could know better."""
+        while True:
+            difficulty = pick(self.rng, self.rates["difficulty"])
+            source = pick(self.rng, self.rates[f"source:{difficulty}"])
+            made: Written = getattr(self, f"_{difficulty}")(source)
+            if self.owner.get(tidy(made.name), made.truth_id) == made.truth_id:
+                return made
 
     def _firm(self) -> Firm:
         return self.rng.choices(self.world.firms, cum_weights=self.weights)[0]
@@ -120,7 +124,12 @@ class Writer:
             ):
                 maker = self.world.maker
                 return Firm(
-                    "", parts.whole(), maker.code(county), maker.address(name, city), county=county, parts=parts
+                    "",
+                    parts.whole(),
+                    maker.code(county, by=self.rng),
+                    maker.address(name, city, by=self.rng),
+                    county=county,
+                    parts=parts,
                 )
             like = self._firm()
 
@@ -137,7 +146,7 @@ class Writer:
                 return "", "address_none"
             if source == "building":
                 return f"{rng.choice(BUILDINGS)}{rng.randint(1, 28)}楼{rng.randint(101, 2812)}室", "address_unit"
-            return self.world.maker.address("", ""), "address_elsewhere"
+            return self.world.maker.address("", by=self.rng), "address_elsewhere"
         if kind == "as_registered":
             return firm.address, "address_same"
         if kind == "truncated":
