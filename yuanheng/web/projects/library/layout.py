@@ -99,7 +99,7 @@ def find_sheets(path: Path) -> tuple[Sheet, ...]:
     Raises:
         ProblemsError: the file cannot be opened, or no sheet has such a header.
     """
-    found = [sheet for name, rows in _sheets(path) if (sheet := _table(name, rows)) is not None]
+    found = [sheet for name, rows in open_sheets(path) if (sheet := _table(name, rows)) is not None]
     if not found:
         raise ProblemsError(
             [
@@ -112,7 +112,12 @@ def find_sheets(path: Path) -> tuple[Sheet, ...]:
     return tuple(found)
 
 
-def _sheets(path: Path) -> list[tuple[str, list[list[Any]]]]:
+def open_sheets(path: Path) -> list[tuple[str, list[list[Any]]]]:
+    """Every sheet of a file by name, with its cells; a .csv is one sheet without a name.
+
+    Raises:
+        ProblemsError: the file cannot be opened.
+    """
     if path.suffix.lower() == ".csv":
         data = path.read_bytes()
         try:
@@ -196,9 +201,14 @@ def _spread(group: list[str], under: list[str]) -> list[str]:
     return found
 
 
-def _column(index: int, heading: str) -> Column:
+def unit_in(heading: str) -> str:
+    """What stands in the brackets of a heading: 万元."""
     unit = _UNIT.search(unicodedata.normalize("NFKC", heading))
-    return Column(index=index, heading=heading, unit=unit[1] if unit else "", field=field_of(heading))
+    return unit[1] if unit else ""
+
+
+def _column(index: int, heading: str) -> Column:
+    return Column(index=index, heading=heading, unit=unit_in(heading), field=field_of(heading))
 
 
 def _once(columns: Sequence[Column]) -> tuple[Column, ...]:
