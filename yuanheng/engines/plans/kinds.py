@@ -54,7 +54,8 @@ def kind_of(measure: Measure, before: str, after: str = "") -> Kind:
     if measure.dimension == "rank":
         return "rank"
     if measure.dimension == running.COUNT:
-        return "count"
+        whole = measure.value == measure.value.to_integral_value()
+        return "count" if whole else "amount"  # 每千人口3.4名医师 is a measure
     if measure.dimension == running.POINTS:
         return "growth"
     if measure.dimension == running.MULTIPLE:
@@ -65,8 +66,10 @@ def kind_of(measure: Measure, before: str, after: str = "") -> Kind:
 
 
 def _of_percent(before: str) -> Kind:
-    if re.search(f"完成了?{HOLE}*$", before):
-        return "share"  # 完成年度计划的20%
+    if re.search(f"完成了?{HOLE}*$", before) or re.match(
+        f"{HOLE}*完成(?:年度|固定资产|全部)*(?:投资|任务|计划)$", before
+    ):
+        return "share"  # 完成年度计划的20%, 一季度完成投资25%
     change = _change().search(before)
     if change and (change["noun"] or not re.search("为$", before)):
         return "growth"

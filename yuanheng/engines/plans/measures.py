@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -19,7 +19,7 @@ _NAMES = re.compile(
     r"《[^》]{0,80}》|\(含[^()]{0,14}\)|“(?![^”]*(?:超|达|突破|以上|增长|不低于|不少于|力争|确保)[^”]{0,3}\d)[^”]{0,40}”|\([^()]{0,12}\d{4}\)?\d*号\)?|(?<![A-Za-z\d])\d+(?:\.\d+)?(?!MW|GW|P(?![A-Za-z])|kVA|km|m2|TEU|PFlops|PFLOPS)[A-Za-z]+"
     r"|[A-Za-z]+[-.]?\d+(?:\.\d+)?|第(?:\d+|[一二三四五六七八九十百]+)[^\d,;。、]?|\d+号|(?:世界|中国|全国|全球|财富|民企|民营|行业|国内)[^,;。、\d]{0,6}\d+强(?=[、和及企项在,。;))等或的民])"
     r"|每(?:\d+)?[百千万亿]*(?:元|吨|人口|人|户|亩|平方公里|公里|立方米|名)|[百千万亿]元(?=(?:GDP|地区|国内|工业|规上|规模以上工业|生产总值|产值|增加值)[^,;。]{0,14}(?:能耗|耗|用水|排放))"
-    r"|\d+强(?=企业|项目|房企)|\d+(?:\.\d+)?千伏|\d+×\d+|\d+[/+]\d+(?:[/+]\d+)+|(?<!\d)\d+\+(?!\d|\()|[一二三四五六七八九十]体化|\d+\.\d+\.\d+[\d.]*|1\d{10}|0\d{2,3}-?\d{7,8}"
+    r"|\d+强(?=企业|项目|房企)|\d+(?:\.\d+)?千伏|\d+×\d+|\d+[/+]\d+(?:[/+]\d+)+|(?<!\d)\d+\+(?!\d|\()|[一二三四五六七八九十]体化|\d+\.\d+\.\d+[\d.]*|\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+|\d+(?:[-—~至]\d+)?周?岁(?:及?以[上下内])?(?=[\u4e00-\u9fff])|1\d{10}|0\d{2,3}-?\d{7,8}"
 )
 _DOUBLE = re.compile(r"双“(\d+(?:\.\d+)?)(亿|万)?”")
 _RANK = re.compile(
@@ -27,7 +27,8 @@ _RANK = re.compile(
     r"|(?P<steps>\d+|[一二三四五六七八九十两]{1,2})个?(?:位次|名次|位)"
 )
 _ZERO = re.compile(
-    r"(?P<one>零的突破|“零”的突破|零突破)|(?P<none>零发生|零事故|零新增|零死亡|清零(?![“\u4e00-\u9fff])|“零”发生)|(?P<all>全覆盖|全面覆盖)"
+    r"(?P<one>零的突破|“零”的?突破|零突破|“零突破”)|(?P<none>“?零(?:发生|事故|新增|死亡|上访|伤亡|案件|增量|反弹|返贫)”?|(?:动态)?“?清零”?(?![“\u4e00-\u9fff])|“零”(?:发生|新增)"
+    r"|(?<=[\u4e00-\u9fff])(?:保持|降)?为零(?![\u4e00-\u9fff])|(?:数|量|率)归零)|(?P<all>全覆盖|全面覆盖)"
 )
 
 
@@ -85,8 +86,9 @@ def find_measures(text: str, *, hidden: str) -> tuple[list[Measure], list[Thresh
     thresholds, used = find_thresholds(hidden, found)
     rest = [q for i, q in enumerate(found) if i not in used]
     ranks = _ranks(text, hidden)
+    rest = [_of_people(hidden, q) for i, q in enumerate(rest) if not _size_of_one(hidden, rest, i)]
     values = [_measure(hidden, q) for q in rest if not any(r.start < q.end and q.start < r.end for r in ranks)]
-    values = [v for v in values if not _starting_point(text, v)]
+    values = [v for v in values if not (_starting_point(text, v) or _size_of_place(text, v) or _age(text, v))]
     values += ranks + _doubles(text) + _wordy(text)
     return sorted(values, key=lambda v: v.start), thresholds
 
@@ -100,11 +102,54 @@ def _starting_point(text: str, value: Measure) -> bool:
     return re.search("[从由][^,;。]*$", before) is not None and _RISE.match(text, value.number[1]) is not None
 
 
+def _of_people(text: str, q: RunningQuantity) -> RunningQuantity:
+    """常住人口突破100万: what is left out can only be 人."""
+    if q.dimension != running.BARE or text[q.end : q.end + 1] != "万":
+        return q
+    head = re.split("[,;。、]", text[max(0, q.start - 14) : q.start])[-1]
+    people = re.search("人口|人数|人才|劳动力|游客|旅客", head)
+    if people is None:
+        return q
+    return replace(q, end=q.end + 1, unit="人次" if people[0] in ("游客", "旅客") else "人", dimension=running.COUNT)
+
+
+def _size_of_one(text: str, found: list[RunningQuantity], i: int) -> bool:
+    """新建3000平方米服务中心1处: the first number is the size of what the second counts."""
+    if i + 1 == len(found) or found[i].dimension != running.MEASURE or found[i + 1].dimension != running.COUNT:
+        return False
+    return re.fullmatch(
+        "(?:以上|左右)?的?[\u4e00-\u9fffA-Za-z“”]{2,14}", text[found[i].end : found[i + 1].start]
+    ) is not None and not (finder("outcome").search(text, found[i].end, found[i + 1].start))
+
+
+_PLACES = "自然村|行政村|村|屯|村民小组|小组|小区|单位|企业|社区|楼栋|商户|乡镇|院落|聚居点|学校|工地|场所"
+
+
+def _size_of_place(text: str, value: Measure) -> bool:
+    """30户以上自然村, 50人以上的企业: how many live or work in the place that is spoken of."""
+    if value.unit not in ("户", "人", "名", "张") or value.comparator not in (">=", "<="):
+        return False
+    return re.match(f"(?:及?以[上下])(?:的)?(?:{_PLACES})", text[value.number[1] :]) is not None
+
+
+def _age(text: str, value: Measure) -> bool:
+    """年 and 岁 measure a length of life or schooling; anywhere else they are a time or an age."""
+    if value.unit not in ("年", "岁"):
+        return False
+    before = text[max(0, value.number[0] - 16) : value.number[0]]
+    return re.search(r"(?:受教育年限|寿命|工龄|平均年龄)[^,;。]{0,12}$", before) is None
+
+
+_AT_LEAST = re.compile("(?:至少|最少)[\u4e00-\u9fff]{1,8}$")  # 至少建成1个
+
+
 def _measure(text: str, q: RunningQuantity) -> Measure:
     before, after = _before().search(text, max(0, q.start - 16), q.start), _after().match(text, q.end)
     start = before.start() if before else q.start
     end = after.end() if after else q.end
     comparator = _comparator(before, after)
+    if comparator == "=" and _AT_LEAST.search(text, max(0, q.start - 16), q.start):
+        comparator = ">="
     floor = comparator != "="
     if q.more and not floor:
         comparator = ">="
@@ -169,6 +214,20 @@ def _doubles(text: str) -> list[Measure]:
     ]  # fmt: skip
 
 
+_COUNTED_BY = {
+    "家": "企业|公司|独角兽|“小巨人”|小巨人|瞪羚|单项冠军|高企|上市|机构|孵化器|景区|医院|研究院|基地",
+    "起": "事故|案件|事件|火灾|疫情|警情|纠纷",
+}
+
+
+def _counted_by(before: str) -> str:
+    """The measure word of what a zero counts: 企业 in 家, 事故 in 起, other things in 个."""
+    near = re.split("[,;。:、]", before)[-1]
+    places = {unit: [m.end() for m in re.finditer(nouns, near)] for unit, nouns in _COUNTED_BY.items()}
+    last = max((ends[-1], unit) for unit, ends in (*places.items(), ("个", [0])) if ends)
+    return last[1]
+
+
 def _wordy(text: str) -> list[Measure]:
     """Numbers that are said without a number: 零的突破, 清零, 全覆盖."""
     found = []
@@ -176,6 +235,7 @@ def _wordy(text: str) -> list[Measure]:
         if m["all"]:
             value, unit, dimension, sign = Decimal(100), "%", running.PERCENT, "="
         else:
-            value, unit, dimension, sign = Decimal(1 if m["one"] else 0), "个", running.COUNT, ">=" if m["one"] else "="
+            unit = _counted_by(text[max(0, m.start() - 16) : m.start()])
+            value, dimension, sign = Decimal(1 if m["one"] else 0), running.COUNT, ">=" if m["one"] else "="
         found.append(Measure(m.start(), m.end(), m.span(), value, None, unit, dimension, sign, floor=True))  # type: ignore[arg-type]
     return found

@@ -6,6 +6,7 @@ import itertools
 import re
 
 from .analysis import Sentence
+from .measures import HOLE
 from .subjects import bare, has_noun
 from .tense import Clause
 from .times import TimeWord
@@ -15,11 +16,12 @@ from .words import finder
 _PERIODS = frozenset({"年度", "全年", "本年度", "首季开门红", "开门红", "首季"})
 _LOOSE = re.compile(r"^(?:今年|全年|年度|本年度?|\d{4}年度?)$")
 _UNTIL = re.compile(r"[前底末内]$|年内")
-_VAGUE = re.compile("取得.{0,6}(?:突破|进展|成效|实效|成果|成绩)")
+# results without a measure, and papers that are handed in
+_VAGUE = re.compile("取得.{0,6}(?:突破|进展|成效|实效|成果|成绩)|报[^,;。]{0,6}(?:办公室|办|局|委)(?:$|[备审汇])")
 
 
 def milestones_of(
-    sentence: Sentence, part: Clause, *, original: str, strength: str | None, own_strength: bool
+    sentence: Sentence, part: Clause, *, original: str, strength: str | None, own_strength: bool, year: int | None
 ) -> list[Target]:
     """The milestones of a clause without numbers: one for each date that has an event."""
     piece = sentence.text[part.start : part.end]
@@ -29,7 +31,8 @@ def milestones_of(
     borders = [part.start, *(_border(sentence.text, a, b) for a, b in itertools.pairwise(dates)), part.end]
     made: list[Target] = []
     for word, start, end in zip(dates, borders, borders[1:], strict=False):
-        if not _binds(sentence, word, end, own_strength=own_strength, strength=strength):
+        later = word.year is not None and year is not None and word.year > year
+        if not _binds(sentence, word, end, own_strength=own_strength or later, strength=strength):
             continue
         while sentence.text[end - 1] in "、和及并":
             end -= 1
@@ -56,6 +59,8 @@ def _binds(sentence: Sentence, word: TimeWord, end: int, *, own_strength: bool, 
         return False
     if not (_UNTIL.search(written) or own_strength or strength or word.key.startswith(("m", "y2"))):
         return False
+    if re.fullmatch(f"(?:要|力争|确保)*(?:实现|完成|形成|取得)?[{HOLE}“”、,]*", sentence.open[word.end : end]):
+        return False  # 一季度实现“开门红”: a slogan is no event
     if written.endswith("前"):
         return (
             has_noun(bare(sentence.shown[word.end : end]))

@@ -12,6 +12,10 @@ from .words import any_of, finder, words
 
 _TIME_UNITS = frozenset({"天", "小时", "分钟", "工作日"})
 _EVERY = re.compile(r"每(?:两|半|个|双)?(?:周|月|季度|季|年|天|日|旬|星期)|[一两三]年一|月月|季季")
+_QUICKER = re.compile("压缩|缩短|控制|压减|减至|提前|提速|减少|降|办结|办理完|办完|拿证|不超过")
+_RATED = re.compile(
+    r"每(?:超|少|多|低|高|增|降|提高|降低|增加|减少|完成|引进|新增|下降|上升)[^,;。]{0,24}(?:加|扣|减|奖)"
+)
 _NOUN_AFTER = re.compile(r"^[\u4e00-\u9fffA-Za-z“]")
 _NO_NOUN = re.compile(
     r"^(?:(?:的)?(?:建设|改造|新建|整治|治理|任务|改造提升|收储|供应|投放|培育|认定|申报|目标任务|工作|年度任务)+$|以|并|和|及|与|,|。|;|、|:|\)|增长|同比|增加|左右|的目标|目标|任务|台阶|大关|工作|新台阶)"
@@ -50,6 +54,10 @@ def is_promised(measure: Measure, setting: Setting) -> bool:
         or _AFTER_COMPLETION.search(setting.lead + setting.before)
     ):
         return False
+    if measure.unit == "分" and not re.search("得分|评分|满意|测评|指数|评价|成绩|总分", setting.before):
+        return False
+    if _RATED.search(setting.clause):
+        return False
     if _EVERY.search(setting.clause) and (
         measure.unit in ("次", "场", "期") or finder("meeting").search(setting.clause)
     ):
@@ -62,6 +70,8 @@ def is_promised(measure: Measure, setting: Setting) -> bool:
     if measure.double:
         return True
     preposed = bool(_NOUN_AFTER.match(setting.after)) and not _NO_NOUN.match(setting.after)
+    if measure.unit in ("小时", "分钟") and setting.clause.find("内") > 0 and not _QUICKER.search(setting.clause):
+        return False  # 15分钟内响应
     if measure.floor:
         return not _conditional(measure, setting, preposed=preposed)
     if measure.dimension in (running.PERCENT, running.POINTS, running.MULTIPLE):
@@ -117,11 +127,15 @@ def _counts(measure: Measure, setting: Setting) -> bool:
     before = setting.before.strip(HOLE + "的了“”、 ")
     if "基金" in setting.after and re.search("设立|组建|成立|发起|打造", before or setting.lead):
         return True  # 设立总规模50亿元的产业基金
-    if before.endswith("等") and re.match(any_of(words().making), before):
+    if before.endswith("等") and setting.promised and finder("events").search(setting.after):
+        return True  # 确保宏远、华瑞等6家企业上规
+    if before.endswith("等") and re.match(any_of([*words().making, *words().outcome]), before):
         return True  # 新开工地铁延长线等15个项目
     if _outcome_end().search(before):
         verb = re.search(rf"{any_of([*words().outcome, *words().exact_before])}$", before)
         return not (verb and verb[0] in ("推动", "对接", "发展") and not finder("events").search(setting.after))
+    if _made_of_it(setting, before):
+        return True
     if (
         measure.dimension == running.COUNT
         and not setting.shared
@@ -130,6 +144,21 @@ def _counts(measure: Measure, setting: Setting) -> bool:
     ):
         return bool(setting.promised or not before) and not re.search("^[^,]{0,8}(?:早日|尽快|加快)", setting.after)
     return False
+
+
+def _made_of_it(setting: Setting, before: str) -> bool:
+    """完成一期3平方公里征迁: the verb stands in front and what is done stands behind."""
+    done = re.match(
+        r"(?:老旧|老化)?[\u4e00-\u9fff]{0,10}(?:建设|改造|整治|征迁|征收|治理|修复|拆除|收储|平整|置换|安装|铺设|加固|提升|升级)(?:任务|工程|工作)?$",
+        setting.after,
+    )
+    chained = (
+        not before
+        and setting.before.startswith("、")
+        and re.search(rf"{any_of(words().outcome)}[^,;。]*$", setting.lead)
+    )
+    begun = re.match(rf"{any_of(words().outcome)}[\u4e00-\u9fff]{{0,6}}$", before)
+    return done is not None and bool(chained or begun)
 
 
 def _slogan(after: str) -> bool:

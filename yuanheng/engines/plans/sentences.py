@@ -40,7 +40,7 @@ class SentenceReader:
     def read(self, passage: Passage) -> None:
         """Add the targets of one sentence."""
         sentence = analyse(passage, year=self.year)
-        past = self.tense.of(sentence.text, sentence.parts, sentence.times, self.known_past)
+        past = self.tense.of(sentence.text, sentence.parts, sentence.times, self.known_past, year=self.year)
         self._note_past(sentence, past)
         chain = Chain(first=len(self.targets))
         for part, gone in zip(sentence.parts, past, strict=True):
@@ -92,7 +92,12 @@ class SentenceReader:
             return
         chain.parent = None if not own else chain.parent
         self.targets += milestones_of(
-            sentence, part, original=self.original, strength=chain.strength, own_strength=bool(own_strength)
+            sentence,
+            part,
+            original=self.original,
+            strength=chain.strength,
+            own_strength=bool(own_strength),
+            year=self.year,
         )
 
     def _item(self, sentence: Sentence, part: Clause, item: Item, chain: Chain) -> None:
@@ -139,7 +144,7 @@ class SentenceReader:
         made = Target(
             quote=self.original[start:end], start=start, subject=subject.text, comparator=measure.comparator,
             value=measure.value, value_max=measure.high, unit=unit, kind=kind, filter=filters, parent=parent,
-            deadline=deadline, deadline_basis=basis, strength=chain.strength,
+            deadline=deadline, deadline_basis=basis, strength=strength_of(head) or chain.strength,
         )  # fmt: skip
         self.targets.append(made)
         chain.subject, chain.limits = subject, limits

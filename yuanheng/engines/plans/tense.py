@@ -12,8 +12,13 @@ from .words import finder
 _PERFECT = re.compile(
     r"(?<![为除得])(?:实现|完成|新增|达到|突破|建成|增长|提高|提升|下降|取得|签约|引进|落户|开工|竣工|投产|获得|荣获|举办|开展|成立|形成|打造|拿下|迈上|增加|超过|降低|减少|创建|培育|出台|制定|启动|建立|推出|发放|带动|吸引|集聚|呈现|保持|解决|投入|组织|盘活|入选|扭转|跨上|新建|改造|通过|接待|有|用)了(?!解|望)"
     r"|(?:比|较)[^,;。\d]{2,8}?(?:增加|减少|新增|多|少)了?\d+(?:个|家|户|项|人|名)"
-    r"|(?:现有|共有|已有|拥有(?!量)|原有|目前)[^,;。]{0,18}\d|(?<!业)已[^,;。\d]{1,12}\d"
+    r"|(?:现有|共有|已有|(?<!每)(?<!人)拥有(?!量)|原有|目前)[^,;。]{0,18}\d|(?:下辖|辖区?)[^,;。]{0,8}\d|受[^,;。]{1,12}影响|(?<!业)已[^,;。\d]{1,12}\d"
     r"|(?:目前|现|均|业|也|都|全部)?已(?:经)?(?:累计|完成|签约|开工|竣工|建成|实现|达|开复工|复工|新增|有|引进|落户|形成|启动|超|突破|提前|全面|连续|成为)"
+)
+# what is short of a goal or behind others tells where things stand
+_SHORT = re.compile(
+    r"(?:低于|未达到?|未完成|不及|尚未|距离?|没有达到)[^,;。]{0,16}(?:目标|任务|计划|预期)|仅[为有占达]|只[有占]\d|(?:存在|尚有|还有|仍有)[^,;。]{0,8}(?:差距|短板|缺口|不足)"
+    r"|\d(?:家|个|亿元|%)?的?(?:年度|年初|全年|预期)目标的?\d"
 )
 _SHARE_DONE = re.compile(r"完成率(?:为|达)?\d|(?:占|完成了?)(?:全年|年度)(?:投资|目标|计划|任务)+(?:数|量)?的?\d")
 _NO_PROMISE = re.compile(
@@ -21,6 +26,14 @@ _NO_PROMISE = re.compile(
     r"|主要(?!预期|目标|任务)|重要|需要|必要|要素|纲要|要求|摘要|只要|概要|简要|要点|要道|拟定|草拟|虚拟|模拟|比拟"
 )
 _FLOORED = re.compile(r"不(?:低|少|高|超|突)|以上|以内|左右|至少|力")
+
+
+# 利润总额:不低于4亿元 is one clause, a label and its figure
+_LABELLED = (
+    r"(?<=[\u4e00-\u9fff)”]):"
+    r"(?=(?:控制在|不低于|不少于|不超过|不高于|达到|达|约|力争|突破|至少|完成|实现|增长|下降|提高)*\d)"
+)
+_SEPARATOR = re.compile(rf"(?!{_LABELLED})[,;:。!?()+| ]|—{{2}}|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +48,7 @@ class Clause:
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a sentence, in order, without the signs between them."""
     found, start, mark = [], 0, ""
-    for m in re.finditer(r"[,;:。!?()+| ]|—{2}|$", text):
+    for m in _SEPARATOR.finditer(text):
         if m.start() > start:
             found.append(Clause(start, m.start(), mark))
         start, mark = m.end(), m[0]
@@ -50,12 +63,19 @@ class Tense:
     review: bool = False  # under a heading such as 工作回顾, where 预计 tells of the year gone
 
     def of(
-        self, text: str, parts: Sequence[Clause], times: Sequence[TimeWord], known_past: frozenset[str]
+        self,
+        text: str,
+        parts: Sequence[Clause],
+        times: Sequence[TimeWord],
+        known_past: frozenset[str],
+        *,
+        year: int | None = None,
     ) -> list[bool]:
-        """For every clause of a sentence, True where it reports what has been."""
+        """For every clause of a sentence, True where it reports what has been; `year` is the plan's."""
         verdicts: list[bool] = []
         promised = False
         periods = any(t.key.startswith(("m", "from")) for t in times)
+        pledged = _FLOORED.search(text) is not None or finder("intent").search(_NO_PROMISE.sub("", text)) is not None
         for part in parts:
             piece = text[part.start : part.end]
             inside = [t for t in times if part.start <= t.start < part.end]
@@ -64,13 +84,26 @@ class Tense:
             )
             if promise:
                 promised, self.past = True, False
-            elif reports(piece, inside, promised=promised, known_past=known_past, periods=periods):
+            elif self._ahead(piece, inside, year):
+                self.past = False
+            elif reports(piece, inside, promised=promised, known_past=known_past, periods=periods, pledged=pledged):
                 if not promised:
                     verdicts = _back(verdicts, parts)
                 self.past = True
                 promised = False
             verdicts.append(self.past)
         return verdicts
+
+    def _ahead(self, piece: str, times: Sequence[TimeWord], year: int | None) -> bool:
+        """到2025年,…达到…: a year that is written and not over ends a report, unless the clause itself reports."""
+        written = [t.year for t in times if t.year is not None and t.sort == "date"]
+        if year is None or not written or _told(piece) or finder("past").search(piece):
+            return False
+        if any(t.key.startswith("from") or t.sort == "past" for t in times):
+            return False
+        return max(written) > year or (
+            max(written) == year and not self.review and not finder("weak_past").search(piece)
+        )
 
 
 def _back(verdicts: list[bool], parts: Sequence[Clause]) -> list[bool]:
@@ -86,27 +119,42 @@ def _back(verdicts: list[bool], parts: Sequence[Clause]) -> list[bool]:
 def promises(piece: str, times: Sequence[TimeWord]) -> bool:
     """True where a clause has a word of intent, or a date that can only lie ahead, and no perfect tense outweighs it."""
     plain = _NO_PROMISE.sub("", piece)
-    if finder("intent").search(plain) and not _PERFECT.search(piece):
+    if finder("intent").search(plain) and not _told(piece):
         return True
-    if _PERFECT.search(piece) or finder("past").search(piece):
+    if _told(piece) or finder("past").search(piece):
         return False
     return bool(finder("promise").search(plain)) or any(t.sort == "rolling" and t.key != "each" for t in times)
 
 
+def _told(piece: str) -> bool:
+    """True where a clause tells what is: 现有企业320家; but 每千名老人拥有床位40张 sets a standard."""
+    match = _PERFECT.search(piece)
+    return match is not None and not (match[0].startswith("拥有") and re.search("每|万人|人均|以上", piece))
+
+
 def reports(
-    piece: str, times: Sequence[TimeWord], *, promised: bool, known_past: frozenset[str], periods: bool = False
+    piece: str,
+    times: Sequence[TimeWord],
+    *,
+    promised: bool,
+    known_past: frozenset[str],
+    periods: bool = False,
+    pledged: bool = False,
 ) -> bool:
     """True where a clause has a cue of the past that its promise, if any, does not outweigh.
 
-    `periods` says that the sentence names a part of the year: then 同比 and 累计 tell a report.
+    `periods` says that the sentence names a part of the year: then 同比 and 累计 tell a report, the latter not where the
+    sentence goes on to a pledge (上半年累计开工25个,全年不少于40个).
     """
-    if any(t.sort == "past" for t in times) or finder("past").search(piece) or _PERFECT.search(piece):
+    if any(t.sort == "past" for t in times) or finder("past").search(piece) or _told(piece):
         return True
     if promised:
         return False
+    if _SHORT.search(piece):
+        return True
     floored = _FLOORED.search(piece) is not None
     if not floored and (_SHARE_DONE.search(piece) or any(t.key.startswith("from") for t in times)):
         return True
-    if periods and finder("weak_past").search(piece):
+    if periods and (finder("weak_past").search(piece) or ("累计" in piece and not pledged)):
         return not floored
     return any(t.key in known_past for t in times if t.key != "year")

@@ -36,7 +36,7 @@ def find_thresholds(text: str, found: Found) -> tuple[list[Threshold], set[int]]
         group = [i]
         while group[-1] + 1 < len(found) and _paired(text, found[group[-1]], found[group[-1] + 1]):
             group.append(group[-1] + 1)
-        made = _threshold(text, found, group)
+        made = _threshold(text, found, group) or _listed(text, found, group)
         if made is not None:
             thresholds.append(made)
             used.update(group)
@@ -80,6 +80,28 @@ def _threshold(text: str, found: Found, group: list[int]) -> Threshold | None:
     below = bool((up and up["down"]) or (prefix and prefix[0] in ("低于", "不足")))
     marked = bool(up or prefix or bracketed)
     return Threshold(start, end, _filter([found[i] for i in group], below=below), marked)
+
+
+def _listed(text: str, found: Found, group: list[int]) -> Threshold | None:
+    """10亿元、5亿元、1亿元以上项目分别…: sizes in a row, of which the last has the noun."""
+    first, last = found[group[0]], group[-1]
+    while last + 1 < len(found) and text[found[last].end : found[last + 1].start] in (
+        "、",
+        "和",
+        "及",
+        "以上、",
+        "以上和",
+    ):
+        last += 1
+    if last == group[-1] or any(q.dimension != running.MONEY for q in found[group[0] : last + 1]):
+        return None
+    end = _threshold(text, found, [last])
+    if end is None or not end.marked or finder("each").search(text, end.end) is None:
+        return None
+    mark = _UP.match(text, found[group[-1]].end)
+    return Threshold(
+        first.start, mark.end() if mark else found[group[-1]].end, _filter([found[i] for i in group], below=False)
+    )
 
 
 def _qualifies(text: str, end: int, found: Found, group: list[int], *, marked: bool) -> bool:

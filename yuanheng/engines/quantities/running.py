@@ -29,6 +29,8 @@ _HAN = "〇零一二三四五六七八九十百千万亿两"
 # longer runs of digits are codes, not quantities
 _DIGITS = r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,14})(?:\.\d{1,8})?(?![\d])"
 _SCALE = "|".join(SCALES)
+# 8个亿 is a sum; 10个亿元以上项目 are ten projects
+_LOOSE_SCALE = "个(?:亿|千万|百万)(?!元|美|欧|级|以上[\u4e00-\u9fff]|规模|产业|项目|企业)"
 _DASH = r"[-~—–－～至到]{1,2}"
 
 
@@ -103,13 +105,14 @@ class _Grammar:
         unit = "|".join(self._bounded(u) for u in sorted(self.units, key=len, reverse=True))
         per = "|".join(sorted(map(re.escape, self.per), key=len, reverse=True))
         small = rf"(?:[{_HAN}]{{1,16}}(?:点[{_HAN}]{{1,8}})?)"
-        number = rf"(?P<digits>{_DIGITS})\s?(?P<scale>{_SCALE})?|(?P<han>{small})"
+        number = rf"(?P<digits>{_DIGITS})\s?(?P<scale>{_SCALE}|{_LOOSE_SCALE})?|(?P<han>{small})"
         low = rf"(?P<low>{_DIGITS}|[{_HAN}]{{1,4}})(?P<lowscale>{_SCALE})?(?P<lowunit>%|{unit})?{_DASH}(?=[\d{_HAN}])"
         tail = rf"(?P<unit>个百分点|百分点|%|‰|{unit})(?:(?:/|每)(?P<per>{per}))?"
         return (
             rf"(?P<part>(?:[{_HAN}]{{1,4}})分之{small})"
             rf"|(?P<fraction>(?<![\d/])\d{{1,2}}/\d{{1,2}}(?![\d/月年]))"
             rf"|(?P<tenths>[一二三四五六七八九两\d])成(?P<half>半)?(?![立功果长就本为效员套型品果交绩分])"
+            rf"|(?P<middle>一半|半数)(?=以上|左右)"
             rf"|翻(?P<double>一番|番|两番|二番|三番|一倍)"
             rf"|(?P<times>{_DIGITS}|[{_HAN}]{{1,8}})倍"
             rf"|(?P<range>{low})?(?:{number})(?:(?P<more>[多余])?(?P<size>{_SCALE})?(?:{tail}))?"
@@ -130,10 +133,11 @@ class _Grammar:
         return self._written(match) if match["digits"] else None
 
     def _written(self, match: re.Match[str]) -> RunningQuantity | None:
-        value = _decimal(match["digits"]) * SCALES.get(match["scale"] or match["size"] or "", 1)
+        scale = (match["scale"] or "").removeprefix("个")
+        value = _decimal(match["digits"]) * SCALES.get(scale or match["size"] or "", 1)
         unit, dimension, factor = self._unit(match["unit"], match["per"])
         end = match.end()
-        if dimension == BARE and SCALES.get(match["scale"] or "", 0) >= 10**6:
+        if dimension == BARE and SCALES.get(scale, 0) >= 10**6:
             dimension = SCALE
         if dimension == BARE:
             end = match.end("digits")
@@ -147,7 +151,9 @@ class _Grammar:
         """The lower end of a range, in the size of its upper end; None where the two are not a range."""
         if not match["range"]:
             return None
-        low = (spoken_decimal(match["low"]) or Decimal(0)) * SCALES.get(match["lowscale"] or match["scale"] or "", 1)
+        low = (spoken_decimal(match["low"]) or Decimal(0)) * SCALES.get(
+            (match["lowscale"] or match["scale"] or "").removeprefix("个"), 1
+        )
         other = match["lowunit"]
         if other and self._unit(other, None)[0] != unit:
             return None
@@ -199,6 +205,8 @@ def _special(match: re.Match[str]) -> tuple[Decimal, str, str] | None:
         part, _, whole = match["fraction"].partition("/")
         proper = 0 < int(part) < int(whole) <= 10  # 7/24 and 2021/3 are no shares
         return (_hundredths(Decimal(part) * 100 / Decimal(whole)), "%", PERCENT) if proper else None
+    if match["middle"]:
+        return Decimal(50), "%", PERCENT
     if match["tenths"]:
         tenths = spoken_decimal(match["tenths"]) or Decimal(0)
         return tenths * 10 + (5 if match["half"] else 0), "%", PERCENT
