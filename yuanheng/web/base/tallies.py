@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -50,7 +51,18 @@ class Tally:
     filters: tuple[TallyFilter, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """One thing declared or planned that will add `amount` to a figure on a day (None: nobody has said when); `chance` 0..1."""
+
+    on: date | None
+    amount: Decimal
+    chance: Decimal
+    label: str
+
+
 _tallies: dict[str, Tally] = {}
+_pipelines: dict[str, Callable[..., list[Ahead]]] = {}
 
 
 def tally(
@@ -70,6 +82,21 @@ def tally(
         return read
 
     return declare
+
+
+def pipeline(code: str) -> Callable[[Callable[..., list[Ahead]]], Callable[..., list[Ahead]]]:
+    """Declare what stands behind a tally and will add to it; it takes what the tally takes: period, on, known_on, filters."""
+
+    def declare(read: Callable[..., list[Ahead]]) -> Callable[..., list[Ahead]]:
+        _pipelines[code] = read
+        return read
+
+    return declare
+
+
+def pipeline_of(code: str) -> Callable[..., list[Ahead]] | None:
+    """The pipeline of a tally; None where there is none."""
+    return _pipelines.get(code)
 
 
 def tallies() -> dict[str, Tally]:

@@ -81,6 +81,12 @@ def _services(firms: list[Enterprise], cast: dict[str, User], chance: random.Ran
     clusters = list(Cluster.objects.order_by("code"))
     for index, firm in enumerate(firms[:6]):
         set_contact(firm, leader=cast["leader"], since=date(2021, 1, 4 + index), by=cast["analyst"])
+    for index, cluster in enumerate(clusters):
+        day = date(2021, 2, 22 + index)
+        record_service(
+            kind="group", held_on=day, title=f"{cluster.name}企业交流群建群", cluster=cluster, by=cast["analyst"],
+            enterprises=chance.sample(firms, min(8, len(firms))), at=_at(day),
+        )  # fmt: skip
     for month in (3, 6, 9):
         day = date(2021, month, 18)
         cluster = clusters[month // 3 - 1]

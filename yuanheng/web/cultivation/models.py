@@ -93,6 +93,7 @@ class Qualification(models.Model):
     batch = models.CharField("批次", max_length=80, blank=True)
     known_at = models.DateTimeField("登记时间")
     recognised_known_at = models.DateTimeField("认定登记时间", null=True, blank=True)
+    ended_known_at = models.DateTimeField("取消登记时间", null=True, blank=True)
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -260,3 +261,31 @@ class FirmRequest(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+@pghistory.track()
+class RequestAnswer(models.Model):
+    """An answer to a request. A firm that is not satisfied refuses it; the answer stays, and another follows."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    request = models.ForeignKey(FirmRequest, models.PROTECT, related_name="answers", verbose_name="诉求")
+    text = models.TextField("答复")
+    answered_on = models.DateField("答复日期")
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    known_at = models.DateTimeField("登记时间")
+    refused_on = models.DateField("回访不满意", null=True, blank=True)
+    refused_known_at = models.DateTimeField("回访登记时间", null=True, blank=True)
+
+    class Meta:
+        ordering = ("known_at",)
+        verbose_name = "诉求答复"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(refused_on__isnull=True, refused_known_at__isnull=True)
+                | Q(refused_on__isnull=False, refused_known_at__isnull=False),
+                name="refusal_is_whole",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.answered_on} {self.text[:30]}"

@@ -19,12 +19,16 @@ class _Rule(BaseModel):
 
 
 class QualificationKind(_Rule):
-    """A qualification or honour: what it is called, counted in, and how long it holds (None: until withdrawn)."""
+    """A qualification or honour: what it is called, counted in, how long it holds (None: until withdrawn).
+
+    `chance`: how likely what is declared gets recognised; forecasts weigh the declared by it.
+    """
 
     unit: str
     synonyms: tuple[str, ...] = ()
     valid_years: int | None = None
     renewable: bool = False
+    chance: Decimal
     note: str = ""
 
 

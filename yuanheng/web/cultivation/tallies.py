@@ -12,16 +12,16 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yuanheng.engines.calendars import Period
 from yuanheng.web.base.moment import SHANGHAI
-from yuanheng.web.base.tallies import Reading, tally
+from yuanheng.web.base.tallies import Ahead, Reading, pipeline, tally
 from yuanheng.web.enterprises.models import Enterprise
 from yuanheng.web.ledger.asof import FiguresAsOf, figures_as_of
 
 from .membership import cluster_named, members
-from .models import FirmRequest, Qualification, QualificationState, Service, ServiceKind
+from .models import FirmRequest, Qualification, QualificationState, RequestAnswer, Service, ServiceKind
 from .rules import kinds, section_of
 
 SALES = "taxable_sales"
@@ -162,7 +162,7 @@ def qualified(
         rows = rows.filter(Q(declared_on__year=period.year, declared_on__lte=on))
         rows = rows if moment is None else rows.filter(known_at__lte=moment)
     else:
-        rows = rows.filter(counts_for=period.year, recognised_on__lte=on).filter(_recognised(on))
+        rows = rows.filter(counts_for=period.year, recognised_on__lte=on).filter(_recognised(on, moment))
         rows = rows if moment is None else rows.filter(recognised_known_at__lte=moment)
     if cluster:
         firms = _population(cluster, on, known_on)
@@ -170,15 +170,41 @@ def qualified(
     return Reading(value=Decimal(rows.count()), unit=unit, records=rows)
 
 
-def _recognised(on: date) -> Q:
-    """Recognised, or withdrawn only after the day."""
-    return Q(state=QualificationState.RECOGNISED) | Q(state=QualificationState.WITHDRAWN, ended_on__gt=on)
+def _recognised(on: date, moment: datetime | None) -> Q:
+    """Recognised; or withdrawn only after the day, or without anybody knowing it then."""
+    stood = Q(ended_on__gt=on)
+    if moment is not None:
+        stood |= Q(ended_known_at__gt=moment)
+    return Q(state=QualificationState.RECOGNISED) | Q(state=QualificationState.WITHDRAWN) & stood
+
+
+def _declared(
+    period: Period, *, on: date, known_on: date | None, kind: str, cluster: str | None = None, renewals: bool = False,
+    **_others: object,
+) -> list[Ahead]:  # fmt: skip
+    """What firms have applied for and nobody has decided: it comes on the day the list is expected, by the kind's chance."""
+    rows = Qualification.objects.filter(kind=kind, declared_on__lte=on).select_related("enterprise")
+    rows = rows if renewals else rows.filter(renewal=False)
+    moment = _moment(known_on)
+    if moment is None:
+        rows = rows.filter(state=QualificationState.DECLARED)
+    else:
+        decided_later = Q(recognised_known_at__gt=moment) | Q(
+            state=QualificationState.REFUSED, ended_known_at__gt=moment
+        )
+        rows = rows.filter(known_at__lte=moment).filter(Q(state=QualificationState.DECLARED) | decided_later)
+    if cluster:
+        firms = _population(cluster, on, known_on)
+        rows = rows.none() if firms is None else rows.filter(enterprise__in=firms)
+    chance = kinds()[kind].chance
+    return [Ahead(q.expected_on, Decimal(1), chance, q.title or q.enterprise.name) for q in rows]
 
 
 for _name, _kind in kinds().items():
     tally(f"qualifications.{_name}", label=f"新认定{_kind.label}", unit=_kind.unit, synonyms=_kind.synonyms)(
         partial(qualified, kind=_name)
     )
+    pipeline(f"qualifications.{_name}")(partial(_declared, kind=_name))
 
 
 def _within_months(field: str, period: Period) -> Q:
@@ -209,11 +235,22 @@ def visits(period: Period, *, on: date, known_on: date | None) -> Reading:
     return Reading(value=Decimal(rows.count()), unit="次", records=rows)
 
 
+@tally("services.groups", label="企业交流群", unit="个", synonyms=("企业交流群", "交流群"))
+def groups(period: Period, *, on: date, known_on: date | None) -> Reading:
+    """Exchange groups set up with firms."""
+    rows = _held(period, on, known_on, ServiceKind.GROUP)
+    return Reading(value=Decimal(rows.count()), unit="个", records=rows)
+
+
 @tally("requests.answered", label="企业诉求办结率", unit="%", synonyms=("诉求办结率", "企业诉求办结率", "诉求办结"))
 def answered(period: Period, *, on: date, known_on: date | None) -> Reading:
     """Of the requests received in the period, the share answered by the day."""
     rows = FirmRequest.objects.filter(_within_months("received_on", period), received_on__lte=on)
     moment = _moment(known_on)
     rows = rows if moment is None else rows.filter(known_at__lte=moment)
-    size, done = Decimal(rows.count()), Decimal(rows.filter(answered_on__lte=on).count())
+    answers = RequestAnswer.objects.filter(request=OuterRef("pk"), answered_on__lte=on)
+    standing = Q(refused_on__isnull=True) | Q(refused_on__gt=on)
+    if moment is not None:
+        answers, standing = answers.filter(known_at__lte=moment), standing | Q(refused_known_at__gt=moment)
+    size, done = Decimal(rows.count()), Decimal(rows.filter(Exists(answers.filter(standing))).count())
     return Reading(value=done * 100 / size if size else None, unit="%", records=rows, numerator=done, denominator=size)

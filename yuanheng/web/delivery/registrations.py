@@ -17,6 +17,7 @@ from yuanheng.web.cases.subjects import register_subject
 
 from . import access
 from . import overview_registrations as _overview  # noqa: F401 — declares what the overviews need
+from . import pipelines as _pipelines  # noqa: F401 — declares what is planned, for forecasts
 from .demo import load_demo_delivery
 from .models import Difficulty, Picture
 from .panels import panel, waiting

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 from typing import Literal
 
@@ -79,12 +80,16 @@ class Escalation(_Data):
 
 
 class YearEnd(_Data):
-    """Working days that remain from a stage to a goal, where no case tells; how many candidates are looked into."""
+    """Working days that remain from a stage to a goal, where no case tells; how many candidates are looked into.
+
+    `chances`: how likely a project at a stage does what is planned for it within the year.
+    """
 
     name: str
     label: str
     source: Citation
     candidates: int
+    chances: dict[str, Decimal]
     remaining: dict[str, dict[str, int]]
 
 

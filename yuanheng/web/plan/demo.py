@@ -15,7 +15,7 @@ from yuanheng.web.base.moment import SHANGHAI
 
 from .actions.figures import report_figure
 from .actions.items import add_entry, open_item
-from .actions.readings import take_readings
+from .actions.readings import take_readings, take_season
 from .actions.targets import confirm_target, proposed_binding
 from .actions.texts import hand_in_plan
 from .models import Commitment, Plan, PlanTarget, holders
@@ -39,6 +39,7 @@ def load_demo_plan(cast: dict[str, User], say: Callable[[str], None], small: boo
     _items(plan, cast)
     ends = [date(PLAN_YEAR, m, monthrange(PLAN_YEAR, m)[1]) for m in ((6, 12) if small else range(1, 13))]
     fresh = list(PlanTarget.objects.bound().filter(plan=plan).select_related("plan"))
+    take_season(fresh)
     for day in ends:
         take_readings(fresh, day=day, known_on=day, at=moment.now())
         take_readings(fresh, day=day, known_on=moment.today(), at=moment.now())
@@ -52,6 +53,8 @@ def _at(day: date) -> datetime:
 def _confirm(target: PlanTarget, by: User) -> bool:
     """As proposed; what a tally cannot measure is confirmed by hand."""
     binding = proposed_binding(target)
+    if binding["tally"] == "projects.leads":
+        binding["forecast"] = "season"
     at = _at(date(PLAN_YEAR, 1, 11))
     try:
         confirm_target(target, by=by, at=at, binding=binding)

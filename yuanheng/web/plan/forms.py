@@ -16,6 +16,7 @@ from .offers import Filter, filters_of, tally_choices
 
 ENDINGS = (".txt", ".docx", ".pdf")
 NUMBER = {"max_digits": 26, "decimal_places": 6}
+FORECASTS = [("pace", "按进度"), ("season", "按上年同期的季节"), ("pipeline", "按在手的事项(已申报、已列计划)")]
 YES_NO = [("", "不限"), ("yes", "是"), ("no", "否")]
 
 
@@ -86,7 +87,7 @@ class BindingForm(HouseForm):
     )
     boundary = forms.CharField(label="统计范围", max_length=120, required=False, help_text="例如:全区;核准四至范围")
     adds_up = forms.BooleanField(label="逐步累计的数(不勾选则为水平数,如增幅、占比、位次)", required=False)
-    forecast = forms.ChoiceField(label="预测方法", choices=[("pace", "按进度"), ("season", "按上年同期的季节")])
+    forecast = forms.ChoiceField(label="预测方法", choices=FORECASTS)
 
     def __init__(self, *args: Any, target: PlanTarget, tally: str, initial: dict[str, Any], **more: Any) -> None:
         filters = initial.get("filters", {})

@@ -10,7 +10,7 @@ from typing import Any
 from yuanheng.engines.calendars import Period
 from yuanheng.engines.errors import YuanhengError
 from yuanheng.web.base.moment import SHANGHAI
-from yuanheng.web.base.tallies import Reading, tallies
+from yuanheng.web.base.tallies import Ahead, Reading, pipeline_of, tallies
 
 from .models import PlanTarget, ReportedFigure
 from .offers import MANUAL, asked_filters
@@ -42,13 +42,32 @@ def measure(target: PlanTarget, *, day: date, known_on: date | None) -> Measured
     return Measured(found, "" if found.value is not None else f"口径“{known.label}”还没有数据")
 
 
+def ahead(target: PlanTarget, *, day: date, known_on: date | None) -> list[Ahead]:
+    """What is declared or planned and will add to the figure, as known; nothing where the tally has no pipeline."""
+    known, read = tallies().get(target.tally), pipeline_of(target.tally)
+    if known is None or read is None or target.forecast != "pipeline":
+        return []
+    try:
+        return read(
+            Period(target.measured_year or target.year),
+            on=day,
+            known_on=known_on,
+            **asked_filters(known, target.filters),
+        )
+    except (YuanhengError, TypeError, ArithmeticError, LookupError):
+        return []  # the figure itself says what is wrong with the binding
+
+
 def _none(target: PlanTarget, problem: str) -> Measured:
     return Measured(Reading(value=None, unit=target.unit), problem)
 
 
 def period(target: PlanTarget, day: date) -> Period:
-    """The year the figure measures, so far: up to the month of `day`, the whole year once it is over."""
-    year = target.measured_year or target.year
+    """The year the figure measures, so far: up to the month of `day`, the whole year once it is over.
+
+    A day of a year before the plan's asks for the same months of the year that many years earlier: its season.
+    """
+    year = (target.measured_year or target.year) + min(day.year - target.year, 0)
     return Period(year) if day.year > year else Period(year, 1, day.month)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,14 +13,15 @@ from typing import Any
 
 from django.db import connection
 
-from yuanheng.engines.plans import Figure, Forecast, Goal, Status, forecast, status
+from yuanheng.engines.plans import Expected, Figure, Forecast, Goal, Status, forecast, status
 
-from .models import PlanTarget, Restatement, TargetReading
+from .models import PlanTarget, Restatement, SeasonFigure
 from .wording import MONEY, TONES, amount, bar_width, percent, target_value, tidy
 
 LOOK_BACK = (0, 30, 60, 90)
 NEWEST = """
-select t.id, d.day, r.day, r.known_on, r.value, r.previous, r.changed_on, r.problem, r.records
+select t.id, d.day, r.day, r.known_on, r.value, r.previous, r.changed_on, r.problem, r.records,
+  case when d.day = %(newest)s then r.ahead end
 from unnest(%(targets)s::uuid[]) as t(id)
 cross join unnest(%(days)s::date[]) as d(day)
 cross join lateral (
@@ -41,6 +43,7 @@ class Point:
     changed_on: date | None = None
     problem: str = ""
     records: int | None = None
+    ahead: tuple[Expected, ...] = ()
 
 
 Points = dict[Any, dict[date, Point]]
@@ -50,13 +53,23 @@ def newest(targets: Sequence[PlanTarget], days: Sequence[date], *, known_on: dat
     """For every target and day the newest reading known by then; one query, one index entry a cell."""
     if not targets:
         return {}
-    asked = {"targets": [t.pk for t in targets], "days": sorted(set(days)), "known": known_on or date.max}
+    ordered = sorted(set(days))
+    asked = {"targets": [t.pk for t in targets], "days": ordered, "newest": ordered[-1], "known": known_on or date.max}
     found: Points = defaultdict(dict)
     with connection.cursor() as cursor:
         cursor.execute(NEWEST, asked)
-        for pk, asked_day, day, known, value, previous, *rest in cursor.fetchall():
-            found[pk][asked_day] = Point(day, known, tidy(value), tidy(previous), *rest)
+        for pk, asked_day, day, known, value, previous, *rest, coming in cursor.fetchall():
+            found[pk][asked_day] = Point(day, known, tidy(value), tidy(previous), *rest, _expected(coming))
     return found
+
+
+def _expected(coming: str | None) -> tuple[Expected, ...]:
+    """What is ahead and dated, as kept with the reading."""
+    return tuple(
+        Expected(date.fromisoformat(a["on"]), Decimal(a["amount"]), Decimal(a["chance"]))
+        for a in json.loads(coming or "[]")
+        if a["on"]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +155,13 @@ class Standing:
 
     @property
     def moved(self) -> str:
-        """The last change: `6-30 起 5 → 7`."""
+        """The last change: `06-30 5 个 → 7 个`."""
         p = self.point
         if p is None or p.changed_on is None:
             return ""
-        before = "首次读数" if p.previous is None else f"{amount(p.previous, self.target.unit)} →"
-        return f"{p.changed_on:%m-%d} {before}"
+        if p.previous is None or p.value is None:
+            return f"{p.changed_on:%m-%d} 首次读数" if p.value is not None else ""
+        return f"{p.changed_on:%m-%d} {amount(p.previous, self.target.unit)} → {self.actual}"
 
 
 def standings(targets: Sequence[PlanTarget], *, day: date, known_on: date | None) -> list[Standing]:
@@ -165,22 +179,12 @@ def _restated(targets: Sequence[PlanTarget], day: date) -> dict[Any, Decimal | N
 
 
 def _last_year(targets: Sequence[PlanTarget]) -> dict[Any, list[Figure]]:
-    """Readings of last year's target of the same tally and filters."""
-    if not targets:
-        return {}
-    years = {t.year - 1 for t in targets}
-    rows = TargetReading.objects.filter(
-        target__plan__year__in=years, value__isnull=False, tally__in=[t.tally for t in targets]
-    )
-    by_key: dict[tuple[int, str, str], dict[date, Decimal]] = defaultdict(dict)
-    for year, tally, filters, day, value in rows.order_by("known_on", "pk").values_list(
-        "target__plan__year", "tally", "filters", "day", "value"
-    ):
-        by_key[year, tally, str(sorted(filters.items()))][day] = value
-    return {
-        t.pk: [Figure(d, v) for d, v in sorted(by_key[t.year - 1, t.tally, str(sorted(t.filters.items()))].items())]
-        for t in targets
-    }
+    """The season each goes by: its own tally over the year before, kept when the target was read."""
+    rows = SeasonFigure.objects.filter(target__in=[t.pk for t in targets]) if targets else SeasonFigure.objects.none()
+    found: dict[Any, list[Figure]] = defaultdict(list)
+    for pk, day, value in rows.order_by("day").values_list("target", "day", "value"):
+        found[pk].append(Figure(day, value))
+    return found
 
 
 def _standing(
@@ -191,7 +195,8 @@ def _standing(
     figures = {p.day: Figure(p.day, p.value) for p in points.values() if p.value is not None}
     newest_figure = figures.get(point.day) if point else None
     state = status(goal, newest_figure, on=day, bound=target.bound)
-    method = "season" if target.forecast == "season" else "pace"
+    method = target.forecast if target.forecast in ("season", "pipeline") else "pace"
     kept = list(figures.values()) if target.bound else []
-    ahead = forecast(kept, goal, on=day, method=method, last_year=season)  # type: ignore[arg-type]
+    coming = point.ahead if point else ()
+    ahead = forecast(kept, goal, on=day, method=method, last_year=season, pipeline=coming)  # type: ignore[arg-type]
     return Standing(target, goal, point, state, ahead, restated is not None)

@@ -68,6 +68,7 @@ def take(
 
     known = date.fromisoformat(known_on) if known_on else today
     readings.take_readings(found, day=on, known_on=known, at=moment.now(), tell=tell)
+    readings.take_season([t for t in found if targets or t.forecast == "season"])
     if not (targets or plan_id or day):
         last_month = today.replace(day=1) - timedelta(days=1)  # figures of a month come late: read its end again
         readings.take_readings(found, day=last_month, known_on=today, at=moment.now())

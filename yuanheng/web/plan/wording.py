@@ -31,6 +31,14 @@ def plain(value: Decimal | Fraction) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def compact(value: Decimal) -> str:
+    """`20亿`, `1000万`: how a threshold is written."""
+    for size, word in ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):
+        if value >= size and value % (size // 100) == 0:
+            return plain(value / size).replace(",", "") + word
+    return plain(value)
+
+
 def percent(share: Fraction | None) -> str:
     """`36.4%`; a dash where it means nothing."""
     return "—" if share is None else f"{plain(share * 100)}%"

@@ -11,6 +11,7 @@ from yuanheng.web.base.permissions import permission
 from yuanheng.web.base.search import register_search
 from yuanheng.web.base.todos import register_todo
 
+from . import tallies as _tallies  # noqa: F401 — declares the figures
 from .access import CREATE, DOWNLOAD, SCHEMES, VIEW
 from .demo import load_demo_runs
 from .models import Result, Run

@@ -66,7 +66,7 @@ def recognise(
 
 
 @transaction.atomic
-def end(qualification: Qualification, *, state: str, on: date, by: User) -> Qualification:
+def end(qualification: Qualification, *, state: str, on: date, by: User, at: datetime) -> Qualification:
     """Refused, or withdrawn from a day on.
 
     Raises:
@@ -81,7 +81,7 @@ def end(qualification: Qualification, *, state: str, on: date, by: User) -> Qual
             where=str(row), found=row.get_state_display(), expected=QualificationState(needed).label, advice="核对状态"
         )
     row.state = state
-    row.ended_on = on
+    row.ended_on, row.ended_known_at = on, at
     row.save()
     record(by, "cultivation.qualification.ended", target=row, after={"state": state, "on": str(on)})
     return row

@@ -16,7 +16,7 @@ from yuanheng.web.base.notices import notify
 from yuanheng.web.enterprises.models import Enterprise
 
 from ..access import RECEIVE, SERVE
-from ..models import Cluster, Contact, FirmRequest, RequestState, Service
+from ..models import Cluster, Contact, FirmRequest, RequestAnswer, RequestState, Service
 
 
 class ServiceError(YuanhengError):
@@ -116,6 +116,7 @@ def answer_request(request: FirmRequest, *, answer: str, on: date, by: User, at:
     _not_after(at, on, row.title)
     row.answer, row.answered_on, row.state = answer, on, RequestState.ANSWERED
     row.save()
+    RequestAnswer.objects.create(request=row, text=answer, answered_on=on, by=by, known_at=at)
     record(by, "cultivation.request.answered", target=row, after={"on": str(on), "answer": answer})
     notify(row.by, f"企业诉求已答复,请回访:{row.title}", url=f"/cultivation/requests/{row.pk}/")
     return row
@@ -123,7 +124,7 @@ def answer_request(request: FirmRequest, *, answer: str, on: date, by: User, at:
 
 @transaction.atomic
 def close_request(request: FirmRequest, *, on: date, satisfied: bool, by: User, at: datetime) -> FirmRequest:
-    """Called back: satisfied, or not, and then it is worked on again.
+    """Called back: satisfied, or not, and then the answer is refused and it is worked on again.
 
     Raises:
         ServiceError: not answered, or the day has not come.
@@ -134,6 +135,7 @@ def close_request(request: FirmRequest, *, on: date, satisfied: bool, by: User, 
     row.state = RequestState.CLOSED if satisfied else RequestState.ASSIGNED
     if not satisfied:
         row.answered_on = None
+        row.answers.filter(refused_on__isnull=True).update(refused_on=on, refused_known_at=at)
     row.save()
     record(by, "cultivation.request.called_back", target=row, after={"on": str(on), "satisfied": satisfied})
     return row

@@ -9,9 +9,10 @@ import pytest
 
 from yuanheng.engines.calendars import parse_period
 from yuanheng.web.base.moment import SHANGHAI
-from yuanheng.web.base.tallies import tallies
+from yuanheng.web.base.tallies import pipeline_of, tallies
 from yuanheng.web.cultivation.actions.clusters import create_cluster, name_member
 from yuanheng.web.cultivation.actions.qualifications import declare, end, recognise
+from yuanheng.web.cultivation.actions.served import answer_request, assign_request, close_request, receive_request
 from yuanheng.web.cultivation.membership import members
 from yuanheng.web.enterprises.models import Enterprise
 from yuanheng.web.ledger import asof
@@ -138,9 +139,42 @@ def test_a_withdrawn_qualification_counts_until_its_day(zone, cast):
     firms, _ = zone
     row = declare(firms["A"], kind="high_tech", on=date(2021, 3, 1), by=cast["analyst"], at=at(date(2021, 3, 1)))
     recognise(row, on=date(2021, 6, 1), counts_for=2021, by=cast["analyst"], at=at(date(2021, 6, 1)))
-    end(row, state="withdrawn", on=date(2021, 9, 1), by=cast["analyst"])
+    end(row, state="withdrawn", on=date(2021, 9, 1), by=cast["analyst"], at=at(date(2021, 9, 5)))
     assert read("qualifications.high_tech", on=date(2021, 8, 31)).value == 1
     assert read("qualifications.high_tech").value == 0
+    assert read("qualifications.high_tech", on=date(2021, 9, 2), known_on=date(2021, 9, 4)).value == 1
+
+
+def test_what_is_declared_stands_behind_the_figure_as_it_was_known(zone, cast):
+    firms, _ = zone
+    by, day = cast["analyst"], date(2021, 3, 1)
+    expected = date(2021, 12, 10)
+    row = declare(firms["A"], kind="high_tech", on=day, by=by, at=at(day), expected_on=expected)
+    declare(firms["B"], kind="high_tech", on=day, by=by, at=at(day), expected_on=expected, renewal=True)
+    recognise(row, on=date(2021, 11, 30), counts_for=2021, by=by, at=at(date(2021, 12, 5)))
+
+    def coming(known_on):
+        found = pipeline_of("qualifications.high_tech")(YEAR, on=END, known_on=known_on)
+        return [(a.label, a.on, a.chance) for a in found]
+
+    assert coming(None) == []
+    assert coming(date(2021, 12, 4)) == [("启东A公司", expected, Decimal("0.7"))]
+    assert coming(date(2021, 2, 1)) == []
+
+
+def test_an_answer_that_the_firm_refused_counts_until_that_was_known(zone, cast):
+    firms, _ = zone
+    by, june = cast["analyst"], date(2021, 6, 1)
+    bureau = by.posts.get().organisation
+    asked = receive_request(firms["A"], title="增容", received_on=june, by=by, at=at(june))
+    assign_request(asked, organisation=bureau, due_on=date(2021, 6, 20), by=by)
+    answer_request(asked, answer="已转办", on=date(2021, 6, 10), by=by, at=at(date(2021, 6, 10)))
+    close_request(asked, on=date(2021, 7, 5), satisfied=False, by=by, at=at(date(2021, 7, 5)))
+    assert read("requests.answered", on=date(2021, 6, 30), known_on=date(2021, 6, 30)).value == 100
+    assert read("requests.answered").value == 0
+    answer_request(asked, answer="七月底送电", on=date(2021, 7, 20), by=by, at=at(date(2021, 7, 20)))
+    assert read("requests.answered").value == 100
+    assert [a.text for a in asked.answers.all()] == ["已转办", "七月底送电"]
 
 
 def test_the_list_speaks_after_the_rule_and_only_for_its_days(zone, cast):

@@ -114,6 +114,6 @@ def end_one(request: HttpRequest, pk: Any) -> HttpResponse:
     state = QualificationState.REFUSED if found.state == "declared" else QualificationState.WITHDRAWN
 
     def do(data: dict[str, Any]) -> None:
-        end(found, state=state, on=moment.today(), by=request.user)
+        end(found, state=state, on=moment.today(), by=request.user, at=moment.now())
 
     return act(request, None, do, done=f"已登记为{state.label}。", back=reverse("cultivation:qualification", args=[pk]))

@@ -92,7 +92,8 @@ def one(request: HttpRequest, pk: Any) -> HttpResponse:
     }
     label, name, form = forms.get(found.state, ("", "", None))
     context = {
-        "r": found, "tone": TONES[found.state], "form": form, "label": label,
+        "r": found, "refused": found.answers.filter(refused_on__isnull=False),
+        "tone": TONES[found.state], "form": form, "label": label,
         "action": reverse(f"cultivation:{name}", args=[pk]) if name else "",
         "late": found.due_on and found.due_on < today and found.state in ("received", "assigned"),
     }  # fmt: skip

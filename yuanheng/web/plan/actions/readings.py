@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
@@ -11,9 +12,10 @@ from yuanheng.web.base import jobs
 from yuanheng.web.base.audit import record
 from yuanheng.web.base.models import User
 from yuanheng.web.base.moment import SHANGHAI
+from yuanheng.web.base.tallies import Ahead
 
-from ..measuring import measure
-from ..models import Plan, PlanTarget, TargetReading
+from ..measuring import ahead, measure
+from ..models import Plan, PlanTarget, SeasonFigure, TargetReading
 
 
 def take_readings(
@@ -31,12 +33,13 @@ def take_readings(
 
 def _take(target: PlanTarget, *, day: date, known_on: date, at: datetime) -> int:
     today = at.astimezone(SHANGHAI).date()
-    found = measure(target, day=day, known_on=known_on if known_on < today else None)
-    reading = found.reading
+    known = known_on if known_on < today else None
+    found = measure(target, day=day, known_on=known)
+    reading, coming = found.reading, _said(ahead(target, day=day, known_on=known))
     rows = TargetReading.objects.filter(target=target)
     same = rows.filter(day=day, known_on=known_on).order_by("-pk").first()
-    facts = (reading.value, target.tally, target.filters, found.problem)
-    if same is not None and (same.value, same.tally, same.filters, same.problem) == facts:
+    facts = (reading.value, target.tally, target.filters, found.problem, coming)
+    if same is not None and (same.value, same.tally, same.filters, same.problem, same.ahead) == facts:
         return 0
     last = rows.filter(day__lt=day, known_on__lte=known_on).order_by("-day", "-known_on", "-pk").first()
     moved = last is None or last.value != reading.value
@@ -46,9 +49,32 @@ def _take(target: PlanTarget, *, day: date, known_on: date, at: datetime) -> int
         records=None if reading.records is None else reading.records.count(),
         previous=last.value if last is not None and moved else (last.previous if last else None),
         changed_on=day if moved else (last.changed_on if last else None), tally=target.tally, filters=target.filters,
-        problem=found.problem,
+        problem=found.problem, ahead=coming,
     )  # fmt: skip
     return 1
+
+
+def _said(coming: list[Ahead]) -> list[dict[str, str | None]]:
+    """As JSON keeps it, in the order of days, the undated last."""
+    ordered = sorted(coming, key=lambda a: (a.on is None, a.on, a.label))
+    return [
+        {"on": a.on.isoformat() if a.on else None, "amount": str(a.amount), "chance": str(a.chance), "label": a.label}
+        for a in ordered
+    ]
+
+
+def take_season(targets: Iterable[PlanTarget]) -> int:
+    """For targets forecast by season: the figure at each month's end of the year before, as known now; how many there are."""
+    kept = 0
+    for target in targets:
+        year = target.year - 1
+        ends = [date(year, month, monthrange(year, month)[1]) for month in range(1, 13)]
+        found = {day: measure(target, day=day, known_on=None).reading.value for day in ends}
+        rows = [SeasonFigure(target=target, day=day, value=value) for day, value in found.items() if value is not None]
+        with transaction.atomic():
+            SeasonFigure.objects.filter(target=target).delete()
+            kept += len(SeasonFigure.objects.bulk_create(rows))
+    return kept
 
 
 @transaction.atomic

@@ -13,12 +13,12 @@ from yuanheng.engines.plans import Target, extract, propose
 from yuanheng.web.base import jobs
 from yuanheng.web.base.audit import record
 from yuanheng.web.base.models import Organisation, User
-from yuanheng.web.base.tallies import tallies
+from yuanheng.web.base.tallies import pipeline_of, tallies
 
 from ..measuring import tier_limits
 from ..models import Plan, PlanTarget, TargetState, holders
 from ..offers import MANUAL, check_binding, filters_of, offers, stored_filters
-from .texts import new_target
+from .texts import new_target, section_at
 
 BOUND = (
     "tally", "filters", "adds_up", "measured_year", "boundary", "forecast", "owner_bureau_id", "owner_post_id",
@@ -44,7 +44,8 @@ def proposed_binding(target: PlanTarget) -> dict[str, Any]:
         filters.setdefault("nested", True)
     return {
         "tally": tally, "filters": filters, "adds_up": target.adds_up, "measured_year": target.measured_year,
-        "boundary": target.boundary, "forecast": target.forecast, "owner_bureau": bureau, "owner_post": post,
+        "boundary": target.boundary, "forecast": "pipeline" if pipeline_of(tally) else target.forecast,
+        "owner_bureau": bureau, "owner_post": post,
         "rhythm": target.rhythm,
     }  # fmt: skip
 
@@ -129,7 +130,8 @@ def add_target(plan: Plan, *, start: int, end: int, by: User, at: datetime, give
         value=given["value"], unit=given["unit"] or None, kind=given["kind"], deadline=given["deadline"],
     )  # fmt: skip
     order = (plan.targets.aggregate(last=Max("order"))["last"] or 0) + 1
-    row = new_target(plan, target, order=order, proposal=propose(target, offers()))
+    section = section_at(plan.outline, start)[1]
+    row = new_target(plan, target, order=order, proposal=propose(target, offers(), section=section))
     row.by_hand = True
     row.save()
     sentence = plan.commitments.filter(start__lte=start, end__gt=start).first()

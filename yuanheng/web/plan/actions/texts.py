@@ -95,12 +95,16 @@ def _targets(plan: Plan, reading: PlanReading) -> list[PlanTarget]:
     sentence = {i: c.start for c in reading.commitments for i in c.targets}
     leads: dict[int, tuple[str, str]] = {}
     for order, target in enumerate(reading.targets):
-        found, subject, here = propose(target, on_offer), target.subject, sentence.get(order, -1)
+        section = section_at(plan.outline, target.start)[1]
+        found = propose(target, on_offer, section=section)
+        subject, here = target.subject, sentence.get(order, -1)
         if found.tally is None and here in leads:
             lead, tally = leads[here]
             subject = lead if target.subject in lead else target.subject
             found = propose(
-                replace(target, subject=f"{lead} {target.subject}"), [o for o in on_offer if o.code == tally]
+                replace(target, subject=f"{lead} {target.subject}"),
+                [o for o in on_offer if o.code == tally],
+                section=section,
             )
         elif found.tally is not None and here >= 0:
             leads[here] = target.subject, found.tally

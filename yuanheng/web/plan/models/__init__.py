@@ -1,7 +1,7 @@
 """Tables of the plan."""
 
 from .items import ItemEntry, ItemOrigin, ItemState, SupervisedItem
-from .readings import ReportedFigure, Restatement, TargetReading
+from .readings import ReportedFigure, Restatement, SeasonFigure, TargetReading
 from .targets import Commitment, PlanTarget, Rhythm, TargetState, holders
 from .texts import BriefTemplate, Plan, PlanState
 
@@ -17,6 +17,7 @@ __all__ = [
     "ReportedFigure",
     "Restatement",
     "Rhythm",
+    "SeasonFigure",
     "SupervisedItem",
     "TargetReading",
     "TargetState",

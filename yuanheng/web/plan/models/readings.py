@@ -13,7 +13,10 @@ from .texts import USER
 
 
 class TargetReading(models.Model):
-    """The value of `day` as known at the end of `known_on`. `changed_on` is the day its value last moved."""
+    """The value of `day` as known at the end of `known_on`. `changed_on` is the day its value last moved.
+
+    `ahead`: what was declared or planned by then and will add to it: `[{"on", "amount", "chance", "label"}, …]`.
+    """
 
     id = models.BigAutoField(primary_key=True)
     target = models.ForeignKey(PlanTarget, models.PROTECT, related_name="readings", verbose_name="目标")
@@ -25,6 +28,7 @@ class TargetReading(models.Model):
     numerator = models.DecimalField("分子", null=True, **AMOUNT)
     denominator = models.DecimalField("分母", null=True, **AMOUNT)
     records = models.PositiveIntegerField("记录数", null=True)
+    ahead = models.JSONField("在手", default=list)
     previous = models.DecimalField("上次数值", null=True, **AMOUNT)
     changed_on = models.DateField("上次变动", null=True)
     tally = models.CharField("统计口径", max_length=80)
@@ -40,6 +44,22 @@ class TargetReading(models.Model):
         constraints = (
             models.CheckConstraint(condition=models.Q(known_on__gte=F("day")), name="reading_known_after_day"),
         )
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.value}"
+
+
+class SeasonFigure(models.Model):
+    """The same tally with the same filters on a day of the year before: the season a forecast goes by. Computed anew at will."""
+
+    target = models.ForeignKey(PlanTarget, models.PROTECT, related_name="season", verbose_name="目标")
+    day = models.DateField("所属日")
+    value = models.DecimalField("数值", **AMOUNT)
+
+    class Meta:
+        ordering = ("target", "day")
+        verbose_name = "上年同期数"
+        constraints = (models.UniqueConstraint(fields=["target", "day"], name="season_once_a_day"),)
 
     def __str__(self) -> str:
         return f"{self.day} {self.value}"

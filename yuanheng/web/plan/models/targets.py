@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pghistory
@@ -13,6 +14,7 @@ from yuanheng.engines.plans import Goal, Target
 from yuanheng.web.base.ids import uuid7
 from yuanheng.web.base.models import Organisation, Post
 
+from ..wording import compact
 from .texts import USER, Plan
 
 AMOUNT: dict[str, Any] = {"max_digits": 26, "decimal_places": 6}
@@ -110,7 +112,17 @@ class PlanTarget(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.subject or self.quote
+        return self.named or self.quote
+
+    @property
+    def named(self) -> str:
+        """What is counted, with the tier its sentence gives: `签约项目(20亿元或2亿美元以上)`."""
+        tiers = [
+            f"{compact(Decimal(str(self.filter[name])))}{unit}"
+            for name, unit in (("amount_min_yuan", "元"), ("amount_min_usd", "美元"))
+            if self.filter.get(name)
+        ]
+        return f"{self.subject}({'或'.join(tiers)}以上)" if tiers and "以上" not in self.subject else self.subject
 
     @property
     def bound(self) -> bool:
@@ -124,8 +136,6 @@ class PlanTarget(models.Model):
 
     def to_target(self) -> Target:
         """The engine's value."""
-        from decimal import Decimal
-
         return Target(
             quote=self.quote, start=self.start, subject=self.subject, comparator=self.comparator or None,  # type: ignore[arg-type]
             value=self.value, value_max=self.value_max, unit=self.unit or None, kind=self.kind,  # type: ignore[arg-type]

@@ -208,7 +208,7 @@ def export_lines(page: BoardPage) -> list[list[Any]]:
     for row in page.rows:
         s, t = row.standing, row.target
         line = [
-            t.section_title or "总目标", " ".join(t.quote.split()), t.subject, s.goal.value, t.unit,
+            t.section_title or "总目标", " ".join(t.quote.split()), t.named, s.goal.value, t.unit,
             s.point.value if s.point else None, s.progress_said, s.elapsed_said, s.status.label, s.why, s.forecast_said,
             str(t.owner_bureau or ""), t.owner_post.title if t.owner_post else "", tally_label(t.tally) if t.tally else "",
             t.deadline, s.moved,

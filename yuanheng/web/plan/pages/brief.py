@@ -58,7 +58,7 @@ def brief_page(plan: Plan, day: date) -> BriefPage:
     ]
     worst = [r for r in board.rows if r.standing.status.code in ("lost", "behind")]
     if worst:
-        names = "、".join(f"“{r.target.subject}”" for r in worst[:5])
+        names = "、".join(f"“{r.target.named}”" for r in worst[:5])
         summary.append(f"滞后和未完成的 {counts['behind'].count + counts['lost'].count} 个,主要是{names}。")
     sections = [BriefSection(s.title, _sentences(s.rows), s.rows) for s in board.sections]
     return BriefPage(
@@ -72,10 +72,10 @@ def _sentences(rows: list[BoardRow]) -> list[str]:
     for row in rows:
         s = row.standing
         if row.change:
-            made.append(f"{row.target.subject}由上月末的 {row.other_said}变为 {s.actual},完成 {s.progress_said}。")
+            made.append(f"{row.target.named}由上月末的 {row.other_said}变为 {s.actual},完成 {s.progress_said}。")
         if s.status.code in ("behind", "lost"):
             owner = f",责任部门{row.target.owner_bureau}" if row.target.owner_bureau else ""
-            made.append(f"{row.target.subject}{s.status.label}:{s.why}{owner}。")
+            made.append(f"{row.target.named}{s.status.label}:{s.why}{owner}。")
     return made or ["本月各目标没有变动。"]
 
 
@@ -98,6 +98,6 @@ def _numeral(index: int) -> str:
 def _row(number: int, row: BoardRow) -> dict[str, str]:
     s = row.standing
     return {
-        "number": str(number), "subject": row.target.subject, "wanted": s.wanted, "actual": s.actual,
+        "number": str(number), "subject": row.target.named, "wanted": s.wanted, "actual": s.actual,
         "progress": s.progress_said, "state": s.status.label, "bureau": str(row.target.owner_bureau or "未定"),
     }  # fmt: skip

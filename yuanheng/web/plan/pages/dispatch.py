@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from ..appraisal import Score, score
-from ..models import ItemState, Plan, PlanTarget, SupervisedItem
+from ..models import ItemState, Plan, PlanTarget, SeasonFigure, SupervisedItem
 from ..policy import appraisal_rules, dispatch_rules
-from ..standing import Point, Standing, newest, standings
-from ..wording import amount, percent
+from ..standing import Standing, standings
+from ..wording import amount, percent, tidy
 from .board import StateCount, elapsed_of, state_counts
 from .target import back_cast
 
@@ -50,30 +52,19 @@ def dispatch_page(plan: Plan, day: date, *, today: date) -> DispatchPage:
     )  # fmt: skip
 
 
-def _last_year(targets: list[PlanTarget], day: date) -> dict[object, Point]:
-    """The figure of the same day a year before, of last year's target of the same tally and filters."""
-    if not targets:
-        return {}
+def _last_year(targets: list[PlanTarget], day: date) -> dict[Any, Decimal]:
+    """The newest figure up to the same day a year before, of each target's own tally and filters."""
     then = day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
-    earlier = {
-        (t.tally, str(sorted(t.filters.items()))): t
-        for t in PlanTarget.objects.bound().filter(plan__year=(targets[0].year - 1)).select_related("plan")
-    }
-    points = newest(list(earlier.values()), [then], known_on=None)
-    made = {}
-    for t in targets:
-        twin = earlier.get((t.tally, str(sorted(t.filters.items()))))
-        if twin is not None and then in points.get(twin.pk, {}):
-            made[t.pk] = points[twin.pk][then]
-    return made
+    rows = SeasonFigure.objects.filter(target__in=[t.pk for t in targets], day__lte=then).order_by("day")
+    return dict(rows.values_list("target", "value"))
 
 
-def _cell(key: str, number: int, s: Standing, day: date, before: Point | None) -> str:
+def _cell(key: str, number: int, s: Standing, day: date, before: Decimal | None) -> str:
     t = s.target
     made = {
-        "number": str(number), "subject": t.subject, "quote": " ".join(t.quote.split()), "wanted": s.wanted,
+        "number": str(number), "subject": t.named, "quote": " ".join(t.quote.split()), "wanted": s.wanted,
         "actual": s.actual, "progress": s.progress_said, "elapsed": s.elapsed_said,
-        "last_year": amount(before.value if before else None, t.unit), "state": s.status.label, "why": s.why,
+        "last_year": amount(tidy(before), t.unit), "state": s.status.label, "why": s.why,
         "forecast": s.forecast_said, "bureau": str(t.owner_bureau or "未定"),
         "post": f"{t.owner_post.title} {t.owner_post.holder or '空缺'}" if t.owner_post else "",
         "deadline": str(t.deadline or ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
+from fractions import Fraction
 from typing import Any
 
 from yuanheng.web.base.audit import action_label
@@ -13,7 +14,7 @@ from yuanheng.web.base.models import AuditEntry
 from ..models import PlanTarget, ReportedFigure, Restatement, SupervisedItem, TargetReading
 from ..offers import filters_said, tally_label
 from ..standing import Standing, standings
-from ..wording import MONEY, amount
+from ..wording import MONEY, amount, percent
 
 AROUND = 90
 
@@ -26,6 +27,16 @@ class ReportedRow:
     said: str
     system: str
     gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComingRow:
+    """One declared or planned thing; `counted` where it is dated between the reading and the deadline."""
+
+    label: str
+    on: date | None
+    chance: str
+    counted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,8 @@ class TargetPage:
     steps: list[str]
     parts: list[PlanTarget]
     items: list[SupervisedItem]
+    coming: list[ComingRow]
+    undated: int
     history: list[tuple[AuditEntry, str]]
 
 
@@ -62,8 +75,22 @@ def target_page(target: PlanTarget, *, day: date) -> TargetPage:
         readings=[(r, amount(r.value, r.unit)) for r in rows[::-1][:60]], reported=_reported(target, rows),
         restatements=list(target.restatements.all()),
         steps=back_cast(standing, day=day), parts=list(target.parts.all()),
-        items=list(target.items.select_related("lead")), history=_history(target),
+        items=list(target.items.select_related("lead")), coming=(coming := _coming(target, rows, standing)),
+        undated=sum(c.on is None for c in coming), history=_history(target),
     )  # fmt: skip
+
+
+def _coming(target: PlanTarget, rows: list[TargetReading], standing: Standing) -> list[ComingRow]:
+    """What the newest reading had ahead; only what is dated between the reading and the deadline counts in the forecast."""
+    newest = max(rows, key=lambda r: (r.day, r.known_on, r.pk), default=None)
+    if newest is None or target.forecast != "pipeline":
+        return []
+    made = []
+    for a in newest.ahead:
+        on = date.fromisoformat(a["on"]) if a["on"] else None
+        counted = on is not None and newest.day < on <= standing.goal.deadline
+        made.append(ComingRow(a["label"], on, percent(Fraction(a["chance"])), counted))
+    return made
 
 
 def _history(target: PlanTarget) -> list[tuple[AuditEntry, str]]:

@@ -81,7 +81,7 @@ def test_the_last_change_names_the_day_on_which_the_figure_moved(target):
     take(target, JULY, 3)
     take(target, AUGUST, 5)
     moved = [standings([target], day=d, known_on=None)[0].moved for d in (JULY, AUGUST)]
-    assert moved == ["06-30 首次读数", "08-31 3 个 →"]
+    assert moved == ["06-30 首次读数", "08-31 3 个 → 5 个"]
 
 
 @pytest.mark.parametrize(
