@@ -66,8 +66,10 @@ def kind_of(measure: Measure, before: str, after: str = "") -> Kind:
 
 
 def _of_percent(before: str) -> Kind:
-    if re.search(f"完成了?{HOLE}*$", before) or re.match(
-        f"{HOLE}*完成(?:年度|固定资产|全部)*(?:投资|任务|计划)$", before
+    if (
+        re.search(f"(?:计划|任务|目标|进度)(?:数|量)?的$|(?:不[低少]于|达到?|占){HOLE}{{3,}}$", before)
+        or re.search(f"完成了?{HOLE}*$", before)
+        or re.match(f"{HOLE}*完成(?:年度|固定资产|全部)*(?:投资|任务|计划)$", before)
     ):
         return "share"  # 完成年度计划的20%, 一季度完成投资25%
     change = _change().search(before)

@@ -19,7 +19,7 @@ _NAMES = re.compile(
     r"《[^》]{0,80}》|\(含[^()]{0,14}\)|“(?![^”]*(?:超|达|突破|以上|增长|不低于|不少于|力争|确保)[^”]{0,3}\d)[^”]{0,40}”|\([^()]{0,12}\d{4}\)?\d*号\)?|(?<![A-Za-z\d])\d+(?:\.\d+)?(?!MW|GW|P(?![A-Za-z])|kVA|km|m2|TEU|PFlops|PFLOPS)[A-Za-z]+"
     r"|[A-Za-z]+[-.]?\d+(?:\.\d+)?|第(?:\d+|[一二三四五六七八九十百]+)[^\d,;。、]?|\d+号|(?:世界|中国|全国|全球|财富|民企|民营|行业|国内)[^,;。、\d]{0,6}\d+强(?=[、和及企项在,。;))等或的民])"
     r"|每(?:\d+)?[百千万亿]*(?:元|吨|人口|人|户|亩|平方公里|公里|立方米|名)|[百千万亿]元(?=(?:GDP|地区|国内|工业|规上|规模以上工业|生产总值|产值|增加值)[^,;。]{0,14}(?:能耗|耗|用水|排放))"
-    r"|\d+强(?=企业|项目|房企)|\d+(?:\.\d+)?千伏|\d+×\d+|\d+[/+]\d+(?:[/+]\d+)+|(?<!\d)\d+\+(?!\d|\()|[一二三四五六七八九十]体化|\d+\.\d+\.\d+[\d.]*|\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+|\d+(?:[-—~至]\d+)?周?岁(?:及?以[上下内])?(?=[\u4e00-\u9fff])|1\d{10}|0\d{2,3}-?\d{7,8}"
+    r"|\d+强(?=企业|项目|房企)|\d+(?:\.\d+)?千伏|\d+×\d+|\d+[/+]\d+(?:[/+]\d+)+|(?<!\d)\d+\+(?!\d|\()|[一二三四五六七八九十]体化|\d+(?:\.\d+)?(?:分钟|米|公里|小时)(?=[^,;。、\d]{0,8}(?:圈|见绿|见园|服务半径|可达|就医|就餐|通勤|直达))|\d+\.\d+\.\d+[\d.]*|\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+|\d+(?:[-—~至]\d+)?周?岁(?:及?以[上下内])?(?=[\u4e00-\u9fff])|1\d{10}|0\d{2,3}-?\d{7,8}"
 )
 _DOUBLE = re.compile(r"双“(\d+(?:\.\d+)?)(亿|万)?”")
 _RANK = re.compile(
@@ -55,7 +55,7 @@ def _before() -> re.Pattern[str]:
     w = words()
     return re.compile(
         rf"(?:(?P<floor>(?<![通经不])(?:{any_of(w.floor_before)}))|(?P<ceiling>{any_of(w.ceiling_before)})|(?P<about>(?<![签履公节条契违制预集])(?:{any_of(w.about_before)}))"
-        rf"|(?P<exact>{any_of(w.exact_before)}))(?:到|至|达到|达|为|了|约)?$"
+        rf"|(?P<exact>{any_of(w.exact_before)}))(?:到|至|达到|达|为|了|约)?(?:{HOLE}+|(?:序时|当年)?(?:目标|计划|任务|进度)(?:数|量)?的)?$"
     )
 
 
@@ -124,12 +124,19 @@ def _size_of_one(text: str, found: list[RunningQuantity], i: int) -> bool:
 
 _PLACES = "自然村|行政村|村|屯|村民小组|小组|小区|单位|企业|社区|楼栋|商户|乡镇|院落|聚居点|学校|工地|场所"
 
+_CLASSES = (
+    "企业|用户|机组|锅炉|车辆|货车|船舶|泊位|码头|工程|建筑|水库|河流|湖泊|商户|客户|变压器|装置|大户|经营主体|项目"
+)
+
 
 def _size_of_place(text: str, value: Measure) -> bool:
     """30户以上自然村, 50人以上的企业: how many live or work in the place that is spoken of."""
+    after = text[value.number[1] :]
+    if value.comparator in (">=", "<=") and value.dimension == running.MEASURE:
+        return re.match(f"(?:级|档)?(?:及?以[上下])(?:的)?[\u4e00-\u9fff]{{0,4}}?(?:{_CLASSES})", after) is not None
     if value.unit not in ("户", "人", "名", "张") or value.comparator not in (">=", "<="):
         return False
-    return re.match(f"(?:及?以[上下])(?:的)?(?:{_PLACES})", text[value.number[1] :]) is not None
+    return re.match(f"(?:及?以[上下])(?:的)?(?:{_PLACES})", after) is not None
 
 
 def _age(text: str, value: Measure) -> bool:

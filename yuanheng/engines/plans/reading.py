@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .analysis import sentences
+from .columns import columns_of
 from .layout import Paragraph, paragraphs
 from .outline import commitments_of, find_outline
 from .sentences import SentenceReader
@@ -43,6 +44,7 @@ def _targets(parts: Sequence[Paragraph], text: str, year: int | None) -> tuple[t
         if paragraph.heading or _titles(paragraph):
             reader.section_past = _past_section(paragraph.text, year, before=reader.section_past)
         reader.new_paragraph()
+        reader.columns = columns_of(paragraph, reader.columns)
         if reader.section_past:
             reviewed.add(number)
         for sentence in sentences(paragraph):
@@ -57,6 +59,8 @@ def _titles(paragraph: Paragraph) -> bool:
 
 def _past_section(title: str, year: int | None, *, before: bool) -> bool:
     """A heading such as 工作总结 or 工作计划 sets the tense of what follows; others leave it."""
+    if re.search("(?:执行|完成|实施|落实|进展|推进|运行)情况(?!.{0,12}(?:计划|安排|打算|思路|意见))", title):
+        return True
     if finder("plan_headings").search(title):
         return False
     if finder("past_headings").search(title):

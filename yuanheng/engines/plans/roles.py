@@ -10,7 +10,7 @@ from ..quantities import running
 from .measures import HOLE, Measure
 from .words import any_of, finder, words
 
-_TIME_UNITS = frozenset({"天", "小时", "分钟", "工作日"})
+_TIME_UNITS = frozenset({"天", "小时", "分钟", "工作日", "个工作日"})
 _EVERY = re.compile(r"每(?:两|半|个|双)?(?:周|月|季度|季|年|天|日|旬|星期)|[一两三]年一|月月|季季")
 _QUICKER = re.compile("压缩|缩短|控制|压减|减至|提前|提速|减少|降|办结|办理完|办完|拿证|不超过")
 _RATED = re.compile(
@@ -170,6 +170,8 @@ def _slogan(after: str) -> bool:
 def _stands_alone(measure: Measure, setting: Setting) -> bool:
     """企业15家, 投资50亿元: the number ends its item; not promised where the item tells what there is."""
     before = setting.before.strip(HOLE + " ")
+    if "拥有" in before and re.search("每|人均", setting.clause):
+        return True  # 每万人拥有企业280户
     if re.search(r"现有|共有|拥有(?!量)|原有|辖|位于|已有|坐落|距|历时|分为|共计有|包括|包含|涉及", before):
         return False
     if measure.spoken and measure.value == 1 and measure.dimension == running.COUNT:

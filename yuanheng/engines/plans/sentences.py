@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from .analysis import Sentence, analyse
 from .chains import Chain, deadline_of
+from .columns import describes
 from .items import Item, items_of
 from .kinds import filters_of, kind_of, written_unit
 from .measures import Measure
@@ -31,6 +32,7 @@ class SentenceReader:
     tense: Tense = field(default_factory=Tense)
     known_past: frozenset[str] = frozenset()
     horizon: TimeWord | None = None
+    columns: tuple[str, ...] = ()  # of the table whose row is read
 
     def new_paragraph(self) -> None:
         """A paragraph starts in the tense of its section and with the plan's own year."""
@@ -44,7 +46,8 @@ class SentenceReader:
         self._note_past(sentence, past)
         chain = Chain(first=len(self.targets))
         for part, gone in zip(sentence.parts, past, strict=True):
-            self._clause(sentence, part, chain, past=gone)
+            told = gone or describes(self.columns, sentence.text, part.start, year=self.year)
+            self._clause(sentence, part, chain, past=told)
         self._remember_horizon(sentence.times)
 
     def _note_past(self, sentence: Sentence, past: list[bool]) -> None:
@@ -87,7 +90,7 @@ class SentenceReader:
                 self._item(sentence, part, item, chain)
         if past or len(self.targets) > known:
             return
-        if not own and part.mark == "|" and has_noun(bare(piece)):
+        if not own and _cell(sentence, part) and has_noun(bare(piece)) and not sentence.inside(part):
             chain.subject = Subject("", bare(piece))  # the cell before its figure
             return
         chain.parent = None if not own else chain.parent
@@ -149,6 +152,11 @@ class SentenceReader:
         self.targets.append(made)
         chain.subject, chain.limits = subject, limits
         chain.counted = chain.counted or _counts_new(subject, kind)
+
+
+def _cell(sentence: Sentence, part: Clause) -> bool:
+    """True for a cell of a table, the first of a row as well."""
+    return part.mark == "|" or (part.start == 0 and sentence.text[part.end : part.end + 1] == "|")
 
 
 def _remember(sentence: Sentence, item: Item, chain: Chain) -> None:

@@ -17,10 +17,12 @@ _PERFECT = re.compile(
 )
 # what is short of a goal or behind others tells where things stand
 _SHORT = re.compile(
-    r"(?:低于|未达到?|未完成|不及|尚未|距离?|没有达到)[^,;。]{0,16}(?:目标|任务|计划|预期)|仅[为有占达]|只[有占]\d|(?:存在|尚有|还有|仍有)[^,;。]{0,8}(?:差距|短板|缺口|不足)"
+    r"(?:(?<!不)(?<!得)低于|未达到?|未完成|不及|尚未|距离?|没有达到)[^,;。]{0,16}(?:目标|任务|计划|预期)|仅[为有占达]|只[有占]\d|(?:存在|尚有|还有|仍有)[^,;。]{0,8}(?:差距|短板|缺口|不足)"
     r"|\d(?:家|个|亿元|%)?的?(?:年度|年初|全年|预期)目标的?\d"
 )
-_SHARE_DONE = re.compile(r"完成率(?:为|达)?\d|(?:占|完成了?)(?:全年|年度)(?:投资|目标|计划|任务)+(?:数|量)?的?\d")
+_SHARE_DONE = re.compile(
+    r"完成率(?:为|达)?(?!100%)\d|(?:占|完成了?)(?:全年|年度)(?:投资|目标|计划|任务)+(?:数|量)?的?\d"
+)
 _NO_PROMISE = re.compile(
     r"向上争取|争取(?=(?:到|了)?(?:上级|中央|省级|国家|各类|专项|资金|政策))|年度计划|全年计划|计划的|行动计划|计划单列|[一二三五]年计划|年度目标|全年目标|目标任务|目标的|总目标|提前完成|将近|即将"
     r"|主要(?!预期|目标|任务)|重要|需要|必要|要素|纲要|要求|摘要|只要|概要|简要|要点|要道|拟定|草拟|虚拟|模拟|比拟"
@@ -75,6 +77,7 @@ class Tense:
         verdicts: list[bool] = []
         promised = False
         periods = any(t.key.startswith(("m", "from")) for t in times)
+        recalled = False
         pledged = _FLOORED.search(text) is not None or finder("intent").search(_NO_PROMISE.sub("", text)) is not None
         for part in parts:
             piece = text[part.start : part.end]
@@ -84,13 +87,14 @@ class Tense:
             )
             if promise:
                 promised, self.past = True, False
-            elif self._ahead(piece, inside, year):
+            elif self._ahead(piece, inside, year) or (recalled and _now(piece)):
                 self.past = False
             elif reports(piece, inside, promised=promised, known_past=known_past, periods=periods, pledged=pledged):
                 if not promised:
                     verdicts = _back(verdicts, parts)
                 self.past = True
                 promised = False
+            recalled = recalled or any(t.sort == "past" for t in inside)
             verdicts.append(self.past)
         return verdicts
 
@@ -106,6 +110,15 @@ class Tense:
         )
 
 
+def _now(piece: str) -> bool:
+    """继去年开工61个之后,今年再开工70个: behind a year gone, 今年 is the plan's."""
+    return (
+        re.search("今年(?!以来)|本年|全年", piece) is not None
+        and not _told(piece)
+        and finder("past").search(piece) is None
+    )
+
+
 def _back(verdicts: list[bool], parts: Sequence[Clause]) -> list[bool]:
     """What stood before in the same part of the sentence (up to the semicolon) is past as well."""
     changed = list(verdicts)
@@ -119,6 +132,8 @@ def _back(verdicts: list[bool], parts: Sequence[Clause]) -> list[bool]:
 def promises(piece: str, times: Sequence[TimeWord]) -> bool:
     """True where a clause has a word of intent, or a date that can only lie ahead, and no perfect tense outweighs it."""
     plain = _NO_PROMISE.sub("", piece)
+    if _SHORT.search(piece):
+        return False
     if finder("intent").search(plain) and not _told(piece):
         return True
     if _told(piece) or finder("past").search(piece):

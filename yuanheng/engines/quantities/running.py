@@ -24,11 +24,11 @@ SCALES = {
     "十万": 10**5, "万": 10**4, "千": 10**3, "百": 10**2,
 }  # fmt: skip
 # measures that are written with a numeral in characters; 三方 and 十分 are no measures
-SPOKEN_MEASURES = frozenset({"亩", "公里", "平方公里", "平方米", "吨", "天", "小时", "分钟", "工作日"})
+SPOKEN_MEASURES = frozenset({"亩", "公里", "平方公里", "平方米", "吨", "天", "小时", "分钟", "工作日", "个工作日"})
 _HAN = "〇零一二三四五六七八九十百千万亿两"
 # longer runs of digits are codes, not quantities
 _DIGITS = r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,14})(?:\.\d{1,8})?(?![\d])"
-_SCALE = "|".join(SCALES)
+_SCALE = "|".join(SCALES).removesuffix("|千|百") + "|千(?!米|克|瓦|伏|焦|人)|百(?!分)"
 # 8个亿 is a sum; 10个亿元以上项目 are ten projects
 _LOOSE_SCALE = "个(?:亿|千万|百万)(?!元|美|欧|级|以上[\u4e00-\u9fff]|规模|产业|项目|企业)"
 _DASH = r"[-~—–－～至到]{1,2}"
