@@ -19,7 +19,7 @@ class TallyOffer:
 
     `synonyms` are phrases whose words (parted by blanks) must all stand in the target; `filters` the names of the
     parameters it takes: amount_min_yuan, amount_min_usd, amount_max_yuan, amount_max_usd, cluster, industry, foreign,
-    manufacturing, source, period, year.
+    manufacturing, source (words of where a lead came from), through (the region it came through), period, year.
     """
 
     code: str
@@ -40,8 +40,11 @@ class Proposal:
     others: tuple[str, ...] = ()
 
 
-def propose(target: Target, offers: Sequence[TallyOffer]) -> Proposal:
-    """The tally whose words fit the target best and whose unit can measure it; ties go to the order of `offers`."""
+def propose(target: Target, offers: Sequence[TallyOffer], *, section: str = "") -> Proposal:
+    """The tally whose words fit the target best and whose unit can measure it; ties go to the order of `offers`.
+
+    A region that the target does not name itself is taken from the heading of its `section` (深化对接上海工作).
+    """
     text = re.sub(r"\s", "", target.subject + " " + target.quote)
     scored = [(_score(o, text), o) for o in offers]
     named = [(score, o) for score, o in scored if score]
@@ -51,11 +54,14 @@ def propose(target: Target, offers: Sequence[TallyOffer]) -> Proposal:
         return Proposal(tally=None, why=tuple(clash) or ("没有口径的用语与这个目标相合",))
     (_, phrase), best = fitting[0]
     wanted = _wanted(target, text)
+    where, named_here = _region(text, phrase, section)
+    if where:
+        wanted["through" if "through" in best.filters else "source"] = where
     taken = {k: v for k, v in wanted.items() if k in best.filters}
     left = tuple(
         f"口径“{best.label}”不能按 {k}={v} 筛选,请确认"
         for k, v in wanted.items()
-        if k not in best.filters and k not in ("period", "industry")
+        if k not in best.filters and k not in ("period", "industry") and (k != "source" or named_here)
     )
     why = (f"目标中有“{phrase}”,与口径“{best.label}”相合", *(f"{k} 取自原文:{v}" for k, v in taken.items()))
     return Proposal(
@@ -84,6 +90,22 @@ def _score(offer: TallyOffer, text: str) -> tuple[int, str] | None:
     return best
 
 
+def _region(text: str, phrase: str, section: str) -> tuple[str, bool]:
+    """The one region that the target names, else its section; and whether the target itself does.
+
+    '' where the tally's own phrase names it already, or where several are listed (上海、苏南、深圳): they are counted.
+    """
+    here = [o for o in _ORIGINS if o in text]
+    if "浦东" in here:
+        here = [o for o in here if o != "上海"]  # 上海(浦东) is one place
+    if any(o in phrase for o in here) or len(here) > 1:
+        return "", False
+    if here:
+        return here[0], True
+    above = [o for o in _ORIGINS if o in section and o not in phrase]
+    return (above[0], False) if len(above) == 1 else ("", False)
+
+
 def _wanted(target: Target, text: str) -> dict[str, Decimal | str | bool | int]:
     """The filters that the target's words ask for."""
     made: dict[str, Decimal | str | bool | int] = {
@@ -98,8 +120,6 @@ def _wanted(target: Target, text: str) -> dict[str, Decimal | str | bool | int]:
         made["foreign"] = True
     if "制造业" in text:
         made["manufacturing"] = True
-    if origin := next((o for o in _ORIGINS if o in text), None):
-        made["source"] = origin
     if target.deadline is not None:
         made["period"] = (
             f"{target.deadline.year}-01..{target.deadline.year}-{target.deadline.month:02d}"

@@ -120,11 +120,31 @@ def with_amount(
     return rows.filter(wanted) if wanted else rows
 
 
+Narrow = Callable[[QuerySet[Project], Any, date, date | None], QuerySet[Project]]
+_narrowings: dict[str, Narrow] = {}
+_filters: dict[str, TallyFilter] = {f.name: f for f in FILTERS}
+
+
+def register_narrowing(item: TallyFilter, narrow: Narrow) -> None:
+    """A higher app's filter of every tally of projects: `narrow(rows, value, on, known_on)`."""
+    _narrowings[item.name], _filters[item.name] = narrow, item
+    _declare()
+
+
 def narrowed(
-    rows: QuerySet[Project], *, cluster: str | None = None, foreign: bool | None = None,
-    manufacturing: bool | None = None, source: str | None = None,
+    rows: QuerySet[Project], *, on: date, known_on: date | None, cluster: str | None = None, foreign: bool | None = None,
+    manufacturing: bool | None = None, source: str | None = None, **further: Any,
 ) -> QuerySet[Project]:  # fmt: skip
-    """By cluster, origin, manufacturing, and where the lead came from (a kind, or words of its name)."""
+    """By cluster, origin, manufacturing, where the lead came from (a kind, or words of its name), and registered filters.
+
+    Raises:
+        TypeError: a filter that nobody registered.
+    """
+    unknown = set(further) - set(_narrowings)
+    if unknown:
+        raise TypeError(f"unknown filters of projects: {', '.join(sorted(unknown))}")
+    for name, value in further.items():
+        rows = _narrowings[name](rows, value, on, known_on) if value not in (None, "") else rows
     if cluster:
         wanted = cluster.removesuffix("产业")
         rows = rows.filter(cluster__icontains=wanted)
@@ -155,11 +175,19 @@ def count_stage(
         rows, on=on, known_on=known_on, min_yuan=amount_min_yuan, min_usd=amount_min_usd,
         below_yuan=amount_below_yuan, below_usd=amount_below_usd,
     )  # fmt: skip
-    rows = narrowed(rows, **others)  # type: ignore[arg-type]
+    rows = narrowed(rows, on=on, known_on=known_on, **others)  # type: ignore[arg-type]
     return Reading(value=Decimal(rows.count()), unit="个", records=rows)
 
 
 _recognised: Callable[..., QuerySet[Project]] = recognised
 
-for _stage, (_code, _label, _synonyms) in WORDS.items():
-    tally(_code, label=_label, unit="个", synonyms=_synonyms, filters=FILTERS)(partial(count_stage, stage=_stage))
+
+def _declare() -> None:
+    """Every stage's tally, with the filters known by now."""
+    for stage, (code, label, synonyms) in WORDS.items():
+        tally(code, label=label, unit="个", synonyms=synonyms, filters=tuple(_filters.values()))(
+            partial(count_stage, stage=stage)
+        )
+
+
+_declare()
