@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pghistory
 from django.db import models
 from django.db.models import F, Q
@@ -12,7 +14,7 @@ from yuanheng.web.base.shown import CURRENCIES
 from yuanheng.web.projects.models import Project
 
 from .channel import Channel
-from .recorded import Recorded
+from .recorded import Recorded, end_of
 
 
 class Trigger(models.TextChoices):
@@ -40,6 +42,9 @@ class Commission(Recorded):
     since = models.DateField("自")
     until = models.DateField("至", null=True, blank=True)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    ended_on = models.DateField("提前终止", null=True, blank=True)
+    ended_known_at = models.DateTimeField(null=True, blank=True)
+    ended_reason = models.CharField("终止原因", max_length=200, blank=True)
 
     class Meta:
         ordering = ("-since", "-known_at")
@@ -51,6 +56,10 @@ class Commission(Recorded):
                 name="commission_one_fee_rule",
             ),
             models.CheckConstraint(condition=Q(cap__isnull=True) | Q(cap__gt=0), name="commission_cap"),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("since"), ended_known_at__isnull=False),
+                name="commission_end",
+            ),
             models.CheckConstraint(condition=Q(currency__in=list(CURRENCIES)), name="commission_currency_known"),
             models.UniqueConstraint(
                 fields=["number"], condition=Q(withdrawn_at__isnull=True), name="commission_number_once"
@@ -59,6 +68,12 @@ class Commission(Recorded):
 
     def __str__(self) -> str:
         return f"{self.channel} · {self.number}"
+
+    def last_day(self, known_on: date | None) -> date:
+        """The last day on which a project brought falls under it, as known at the end of a day."""
+        moment = end_of(known_on)
+        known = self.ended_known_at is not None and (moment is None or self.ended_known_at <= moment)
+        return min(self.until or date.max, (self.ended_on if known else None) or date.max)
 
 
 @pghistory.track()
