@@ -135,9 +135,15 @@ def deadline_of(
     inside = [t for t in useful if item.start <= t.start < item.end]
     if inside:
         lead = [t for t in inside if t.start < item.measures[0].start] or inside
+        limits = [t for t in lead if re.search("[前底末内]$", sentence.text[t.start : t.end])]
+        if limits and not item.each:
+            lead = limits  # 12月10日前储备2023年重点项目200个
         shared = item.each and len(lead) == len(item.measures)  # 一、二季度分别开工30个、40个
         return _dated(lead[index if shared else -1], "quote")
     before = [t for t in useful if _reaches(sentence.text, t, item.start)]
+    if before and not item.each and not re.search("[前底末内]$", sentence.text[before[-1].start : before[-1].end]):
+        same = [t for t in before if sentence.text[t.end : before[-1].end].count(",") == 0]
+        before = [t for t in same if re.search("[前底末]$", sentence.text[t.start : t.end])] or before
     if before:
         several = before[-len(item.measures) :] if item.each else []
         if len(several) > 1 and len(several) == len(item.measures) and _listed(sentence.text, several):

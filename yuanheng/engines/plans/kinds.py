@@ -126,8 +126,8 @@ def written_unit(measure: Measure, before: str = "") -> str:
         and (per := _per(before, measure.unit))
     ):
         return f"{measure.unit}/{per}"
-    if measure.dimension == running.MULTIPLE:
-        return measure.unit
+    if measure.unit == "立方米" and re.search("厂房|面积|楼|房|载体|仓|校舍|建筑", before):
+        return "平方米"  # 盘活厂房20万方
     return measure.unit
 
 

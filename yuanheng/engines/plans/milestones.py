@@ -17,7 +17,9 @@ _PERIODS = frozenset({"年度", "全年", "本年度", "首季开门红", "开�
 _LOOSE = re.compile(r"^(?:今年|全年|年度|本年度?|\d{4}年度?)$")
 _UNTIL = re.compile(r"[前底末内]$|年内")
 # results without a measure, and papers that are handed in
-_VAGUE = re.compile("取得.{0,6}(?:突破|进展|成效|实效|成果|成绩)|报[^,;。]{0,6}(?:办公室|办|局|委)(?:$|[备审汇])")
+_VAGUE = re.compile(
+    "取得.{0,6}(?:突破|进展|成效|实效|成果|成绩)|(?:举行|召开)[^,;。]*(?:会|会议|仪式|活动)|报[^,;。]{0,6}(?:办公室|办|局|委)(?:$|[备审汇])"
+)
 
 
 def milestones_of(

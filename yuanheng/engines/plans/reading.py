@@ -67,5 +67,7 @@ def _past_section(title: str, year: int | None, *, before: bool) -> bool:
         return True
     if finder("task_headings").search(title):
         return False
-    written = re.search(r"(20\d{2})年", title)
+    written = re.match(
+        r"[^\d]{0,6}(20\d{2})年[^\d]*$", title
+    )  # 一、2019年主要工作; a headline with figures sets no tense
     return int(written[1]) < year if written and year else before

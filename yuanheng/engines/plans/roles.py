@@ -38,6 +38,7 @@ class Setting:
     promised: bool
     insisted: bool  # by a word stronger than 计划 and 完成
     shared: bool  # the words behind the number lead to the next number
+    follows: bool  # on a target in the same unit, in its sentence
     counted: bool  # an item before it in the sentence counted projects or firms
 
 
@@ -109,6 +110,8 @@ def _conditional(measure: Measure, setting: Setting, *, preposed: bool) -> bool:
 def _described(setting: Setting) -> bool:
     """总投资50亿元, 占地300亩: the size of one project, unless projects were counted before it."""
     before = setting.before.strip(f" {HOLE}、")
+    if re.search("(?:占地|占地面积)(?:约|达|为)*$", before) and not setting.insisted:
+        return True
     if re.search("(?:预计|计划)投资$", before) and re.search("占地|位于|建筑面积", setting.lead):
         return True
     match = re.search(
@@ -120,6 +123,10 @@ def _described(setting: Setting) -> bool:
 
 def _counts(measure: Measure, setting: Setting) -> bool:
     """12家企业, 3.5公里道路: promised where a verb brings them about."""
+    if re.search("完成$", setting.before) and re.match(
+        f"的(?:全年|年度|既定|预定|各项|{HOLE})*(?:目标|任务|投资|计划)", setting.after
+    ):
+        return True  # 完成157亿元的全年任务
     if (measure.spoken and measure.value == 1) or _slogan(setting.after):
         return False
     if measure.spoken and not re.search(rf"{any_of(words().making)}(?:了|{HOLE})*$", setting.before):
@@ -131,7 +138,7 @@ def _counts(measure: Measure, setting: Setting) -> bool:
         return True  # 确保宏远、华瑞等6家企业上规
     if before.endswith("等") and re.match(any_of([*words().making, *words().outcome]), before):
         return True  # 新开工地铁延长线等15个项目
-    if _outcome_end().search(before):
+    if _outcome_end().search(before) and not re.search(r"已[^,;。]*的$", setting.before.rstrip(HOLE)):
         verb = re.search(rf"{any_of([*words().outcome, *words().exact_before])}$", before)
         return not (verb and verb[0] in ("推动", "对接", "发展") and not finder("events").search(setting.after))
     if _made_of_it(setting, before):
@@ -142,7 +149,10 @@ def _counts(measure: Measure, setting: Setting) -> bool:
         and finder("events").search(setting.after)
         and not re.match("已|在建|待", setting.after)
     ):
-        return bool(setting.promised or not before) and not re.search("^[^,]{0,8}(?:早日|尽快|加快)", setting.after)
+        due = setting.before.rstrip(HOLE).endswith("的") and re.search("要|必须|应当|需|全部", setting.after)
+        return bool(setting.promised or not before or due) and not re.search(
+            "^[^,]{0,8}(?:早日|尽快|加快)", setting.after
+        )
     return False
 
 
@@ -177,4 +187,5 @@ def _stands_alone(measure: Measure, setting: Setting) -> bool:
     if measure.spoken and measure.value == 1 and measure.dimension == running.COUNT:
         return bool(re.search(r"[\u4e00-\u9fff]{2,}$", before)) and measure.unit in "个家户座所条"
     continued = bool(setting.lead) and setting.lead[-1] not in ",;。:(、 "  # 道路16条28公里, or a cell of a table
-    return bool(before) or setting.promised or continued or measure.start < measure.number[0]
+    dated = setting.follows and HOLE in setting.before  # 2018年签约60个,2019年70个
+    return bool(before) or dated or setting.promised or continued or measure.start < measure.number[0]

@@ -32,23 +32,36 @@ class SentenceReader:
     tense: Tense = field(default_factory=Tense)
     known_past: frozenset[str] = frozenset()
     horizon: TimeWord | None = None
+    spoken: Subject = field(default_factory=lambda: Subject("", ""))  # of the sentence before, in its paragraph
     columns: tuple[str, ...] = ()  # of the table whose row is read
 
     def new_paragraph(self) -> None:
         """A paragraph starts in the tense of its section and with the plan's own year."""
         self.tense = Tense(past=self.section_past, review=self.section_past)
         self.horizon = None
+        self.spoken = Subject("", "")
 
     def read(self, passage: Passage) -> None:
         """Add the targets of one sentence."""
         sentence = analyse(passage, year=self.year)
+        if self.section_past and self._turns(sentence):
+            self.section_past = False
+            self.tense = Tense()
         past = self.tense.of(sentence.text, sentence.parts, sentence.times, self.known_past, year=self.year)
         self._note_past(sentence, past)
-        chain = Chain(first=len(self.targets))
+        chain = Chain(first=len(self.targets), subject=self.spoken)
         for part, gone in zip(sentence.parts, past, strict=True):
             told = gone or describes(self.columns, sentence.text, part.start, year=self.year)
             self._clause(sentence, part, chain, past=told)
         self._remember_horizon(sentence.times)
+        self.spoken = Subject("", chain.subject.noun)
+
+    def _turns(self, sentence: Sentence) -> bool:
+        """2024年,我们将…: a sentence that opens with the plan's year and a promise ends the review."""
+        first = sentence.times[0] if sentence.times else None
+        if first is None or first.start > 1 or first.year is None or first.year != self.year:
+            return False
+        return re.match("[^。;]{0,24}(?:将|要|力争|确保|计划|目标)", sentence.text[first.end :]) is not None
 
     def _note_past(self, sentence: Sentence, past: list[bool]) -> None:
         """Periods told as done: a bare 一季度 later in the text is done as well."""
@@ -114,6 +127,7 @@ class SentenceReader:
                 promised=chain.strength is not None,
                 insisted=chain.strength is not None and chain.strength not in _ESTIMATES,
                 shared=item.shared,
+                follows=len(self.targets) > chain.first and self.targets[-1].unit == measure.unit,
                 counted=chain.counted,
             )
             if not is_promised(measure, setting):
@@ -132,7 +146,7 @@ class SentenceReader:
     def _append(self, sentence: Sentence, item: Item, measure: Measure, name: str, chain: Chain, index: int) -> None:
         before = sentence.open[item.start : item.measures[0].number[0]]
         kind = kind_of(measure, before, sentence.open[measure.number[1] : item.end])
-        unit = written_unit(measure, before)
+        unit = written_unit(measure, before if has_noun(bare(name)) else chain.subject.noun + before)
         if self._repeats(chain, name, unit):
             kind = self.targets[-1].kind  # 增长8.5%,力争9%
         subject, elided = chain.name(name, sentence.shown[measure.end : item.end], kind)
@@ -162,6 +176,8 @@ def _cell(sentence: Sentence, part: Clause) -> bool:
 def _remember(sentence: Sentence, item: Item, chain: Chain) -> None:
     """What was reported names the subject of the promise that follows: 去年新增企业46家,今年计划新增50家."""
     head = sentence.shown[item.start : item.measures[0].start]
+    if re.match("(?:低|高|好|快|慢|少|多)于|比|较|占", head):
+        return
     chain.subject, _ = chain.name(head, sentence.shown[item.measures[-1].end : item.end], "amount")
 
 

@@ -12,14 +12,15 @@ from .words import finder
 _PERFECT = re.compile(
     r"(?<![为除得])(?:实现|完成|新增|达到|突破|建成|增长|提高|提升|下降|取得|签约|引进|落户|开工|竣工|投产|获得|荣获|举办|开展|成立|形成|打造|拿下|迈上|增加|超过|降低|减少|创建|培育|出台|制定|启动|建立|推出|发放|带动|吸引|集聚|呈现|保持|解决|投入|组织|盘活|入选|扭转|跨上|新建|改造|通过|接待|有|用)了(?!解|望)"
     r"|(?:比|较)[^,;。\d]{2,8}?(?:增加|减少|新增|多|少)了?\d+(?:个|家|户|项|人|名)"
-    r"|(?:现有|共有|已有|(?<!每)(?<!人)拥有(?!量)|原有|目前)[^,;。]{0,18}\d|(?:下辖|辖区?)[^,;。]{0,8}\d|受[^,;。]{1,12}影响|(?<!业)已[^,;。\d]{1,12}\d"
+    r"|(?:现有|共有|已有|(?<!每)(?<!人)拥有(?!量)|原有|目前)[^,;。]{0,18}\d|(?:下辖|辖区?)[^,;。]{0,8}\d|受[^,;。]{1,12}影响|(?<!业)已[^,;。\d]{1,12}(?<!的)\d"
     r"|(?:目前|现|均|业|也|都|全部)?已(?:经)?(?:累计|完成|签约|开工|竣工|建成|实现|达|开复工|复工|新增|有|引进|落户|形成|启动|超|突破|提前|全面|连续|成为)"
 )
 # what is short of a goal or behind others tells where things stand
 _SHORT = re.compile(
-    r"(?:(?<!不)(?<!得)低于|未达到?|未完成|不及|尚未|距离?|没有达到)[^,;。]{0,16}(?:目标|任务|计划|预期)|仅[为有占达]|只[有占]\d|(?:存在|尚有|还有|仍有)[^,;。]{0,8}(?:差距|短板|缺口|不足)"
+    r"(?:(?<!不)(?<!得)低于|未达到?|未完成|不及|尚未|距离?|没有达到)[^,;。]{0,16}(?:目标|任务|计划|预期)|(?<!不)(?<!得)低于[^,;。\d]{0,8}(?:平均|水平)|仅[为有占达]|只[有占]\d|(?:存在|尚有|还有|仍有)[^,;。]{0,8}(?:差距|短板|缺口|不足)"
     r"|\d(?:家|个|亿元|%)?的?(?:年度|年初|全年|预期)目标的?\d"
 )
+_ATTRIBUTE = re.compile(r"(?:去年|上年度?)[^,;。\d]{0,8}的(?:\d|项目|企业)")  # 去年结转的15个项目
 _SHARE_DONE = re.compile(
     r"完成率(?:为|达)?(?!100%)\d|(?:占|完成了?)(?:全年|年度)(?:投资|目标|计划|任务)+(?:数|量)?的?\d"
 )
@@ -82,9 +83,8 @@ class Tense:
         for part in parts:
             piece = text[part.start : part.end]
             inside = [t for t in times if part.start <= t.start < part.end]
-            promise = promises(piece, inside) and not (
-                self.review and re.search("预计|预期", piece) and not re.search("力争|确保|下一步|明年", piece)
-            )
+            gone = recalled or any(t.sort == "past" and t.year for t in inside)
+            promise = promises(piece, inside) and not ((self.review or gone) and _estimates(piece))
             if promise:
                 promised, self.past = True, False
             elif self._ahead(piece, inside, year) or (recalled and _now(piece)):
@@ -101,7 +101,7 @@ class Tense:
     def _ahead(self, piece: str, times: Sequence[TimeWord], year: int | None) -> bool:
         """到2025年,…达到…: a year that is written and not over ends a report, unless the clause itself reports."""
         written = [t.year for t in times if t.year is not None and t.sort == "date"]
-        if year is None or not written or _told(piece) or finder("past").search(piece):
+        if year is None or not written or _told(piece):
             return False
         if any(t.key.startswith("from") or t.sort == "past" for t in times):
             return False
@@ -110,13 +110,14 @@ class Tense:
         )
 
 
+def _estimates(piece: str) -> bool:
+    """2022年…预计突破1300亿元: of a year gone it is only an estimate of what has been."""
+    return bool(re.search("预计|预期", piece)) and not re.search("力争|确保|争取|下一步|明年|今年|全年", piece)
+
+
 def _now(piece: str) -> bool:
     """继去年开工61个之后,今年再开工70个: behind a year gone, 今年 is the plan's."""
-    return (
-        re.search("今年(?!以来)|本年|全年", piece) is not None
-        and not _told(piece)
-        and finder("past").search(piece) is None
-    )
+    return re.search("今年(?!以来)|本年|全年", piece) is not None and not _told(piece)
 
 
 def _back(verdicts: list[bool], parts: Sequence[Clause]) -> list[bool]:
@@ -134,17 +135,27 @@ def promises(piece: str, times: Sequence[TimeWord]) -> bool:
     plain = _NO_PROMISE.sub("", piece)
     if _SHORT.search(piece):
         return False
-    if finder("intent").search(plain) and not _told(piece):
+    if finder("intent").search(plain) and not _perfect(piece):
         return True
-    if _told(piece) or finder("past").search(piece):
+    if _told(piece):
         return False
     return bool(finder("promise").search(plain)) or any(t.sort == "rolling" and t.key != "each" for t in times)
 
 
-def _told(piece: str) -> bool:
+_RELATIVE = re.compile(r"已[^,;。\d]{1,12}的[^,;。]*(?:必须|要|务必|确保|力争|全部|应)")  # 已签约的35个项目必须…开工
+
+
+def _perfect(piece: str) -> bool:
     """True where a clause tells what is: 现有企业320家; but 每千名老人拥有床位40张 sets a standard."""
     match = _PERFECT.search(piece)
-    return match is not None and not (match[0].startswith("拥有") and re.search("每|万人|人均|以上", piece))
+    if match is None or _RELATIVE.search(piece):
+        return False
+    return not (match[0].startswith("拥有") and re.search("每|万人|人均|以上", piece))
+
+
+def _told(piece: str) -> bool:
+    """True where a clause speaks of what has been, by its tense or by a word of the past."""
+    return _perfect(piece) or (finder("past").search(piece) is not None and not _RELATIVE.search(piece))
 
 
 def reports(
@@ -161,7 +172,9 @@ def reports(
     `periods` says that the sentence names a part of the year: then 同比 and 累计 tell a report, the latter not where the
     sentence goes on to a pledge (上半年累计开工25个,全年不少于40个).
     """
-    if any(t.sort == "past" for t in times) or finder("past").search(piece) or _told(piece):
+    if any(t.sort == "past" for t in times) and not _ATTRIBUTE.search(piece):
+        return True
+    if _told(piece):
         return True
     if promised:
         return False

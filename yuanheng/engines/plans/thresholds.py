@@ -79,6 +79,12 @@ def _threshold(text: str, found: Found, group: list[int]) -> Threshold | None:
     end = end + 1 if bracketed else _LEVEL.match(text, end).end()  # type: ignore[union-attr]
     below = bool((up and up["down"]) or (prefix and prefix[0] in ("低于", "不足")))
     marked = bool(up or prefix or bracketed)
+    if (
+        not marked
+        and text[end - 1 : end] == "的"
+        and re.search("总投资(?:额|约|达|为)?$", text[max(0, start - 6) : start])
+    ):
+        return Threshold(start, end, {}, marked)  # 总投资110亿元的项目12个: what all of them cost
     return Threshold(start, end, _filter([found[i] for i in group], below=below), marked)
 
 
