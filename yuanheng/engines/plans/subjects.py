@@ -68,9 +68,9 @@ class Subject:
         return self.verb + self.noun
 
 
-# these are nouns as often as verbs: 投入2亿元, but 研发投入
+# these are nouns as often as verbs: 投入2亿元, but 研发投入; 销售20万台, but 应税销售
 _NOUNS_TOO = frozenset(
-    {"发展", "投入", "招商", "到位", "研发", "对接", "提升", "建设", "推广", "培训", "治理", "融资", "技改"}
+    "发展 投入 招商 到位 研发 对接 提升 建设 推广 培训 治理 融资 技改 销售 出口 进口 生产 产出 采购 监测 检测 检验".split()
 )
 
 
