@@ -40,6 +40,7 @@ PARTS = (
     Part("leader", "leader", "沈立", "committee", "leader", "副主任"),
     Part("auditor", "auditor", "黄敏", "audit", "auditor", "审计员"),
     Part("promoter", "promoter", "朱晨", "investment", "investment_officer", "招商专员"),
+    Part("paymaster", "paymaster", "季文娟", "investment", "pay_officer", "薪酬专员"),
     Part("builder", "builder", "袁志强", "construction", "project_officer", "项目专员"),
     Part("approver", "approver", "倪敏华", "approvals", "approval_clerk", "审批专员"),
     Part("administrator", "admin", "施伟", "office", "administrator", "系统管理员"),

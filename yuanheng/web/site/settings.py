@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "yuanheng.web.delivery",
     "yuanheng.web.channels",
     "yuanheng.web.investment",
+    "yuanheng.web.rewards",
     "yuanheng.web.plan",
     "allauth",
     "allauth.account",

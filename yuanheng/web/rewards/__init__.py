@@ -1,0 +1,1 @@
+"""Who earns what: staff of the service company, selection, contracts, attribution shares, monthly pay."""

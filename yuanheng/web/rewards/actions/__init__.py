@@ -1,0 +1,1 @@
+"""Writes of rewards: verbs of the office."""

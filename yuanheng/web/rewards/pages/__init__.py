@@ -1,0 +1,1 @@
+"""Reads of rewards: one dataclass a page."""
