@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from yuanheng.web.base.access import access_one, may, visible
 from yuanheng.web.base.models import User
-from yuanheng.web.projects.access import VIEW as PROJECT_VIEW
 from yuanheng.web.projects.access import access_project
 from yuanheng.web.projects.models import Project
 
@@ -31,12 +29,14 @@ GROUP = "investment.group.keep"
 REPORT = "investment.report.file"
 COMPANIES = "investment.company.view"
 EDIT = "investment.company.edit"
+LOCK = "investment.company.lock"
 ASSIGN = "investment.company.assign"
 IMPORT = "investment.company.import"
 ACTIVITIES = "investment.activity.view"
 RECORD = "investment.activity.record"
 LEAD = "investment.lead.report"
 CLAIM = "investment.claim.make"
+ANSWER = "investment.claim.answer"
 DECIDE = "investment.protection.decide"
 PUSH = "investment.push.view"
 FUNNEL = "investment.funnel.view"
@@ -112,25 +112,22 @@ def leads_of(user: User, *, needed: str = ACTIVITIES) -> QuerySet[Project]:
 
 
 def access_claim(user: User, pk: Any) -> Claim:
-    """A claim the user may answer: the lead is theirs (an objection is not), or they decide for its bureau.
-
-    Raises:
-        Http404: no such claim.
-        PermissionDenied: it is not theirs to answer.
-    """
+    """A claim on a lead of one's own, or of the reach in which one answers them."""
     rows = Claim.objects.select_related("project__manager", "project__leader", "by")
-    found = rows.filter(pk=pk).first()
-    if found is None or not may(user, PROJECT_VIEW):
-        raise Http404("没有这条请求")
-    if not may_answer(user, found):
-        raise PermissionDenied("这条请求不由您处理")
+    found: Claim = access_one(user, ANSWER, rows, pk=pk)
     return found
 
 
+def decides(user: User, project: Project) -> bool:
+    """True where the user settles what is disputed of a lead."""
+    return may(user, DECIDE) and visible(user, DECIDE, Project.objects.filter(pk=project.pk)).exists()
+
+
 def may_answer(user: User, claim: Claim) -> bool:
-    """True where the claim is the user's to answer."""
-    own = claim.project.manager_id == user.pk and claim.kind != "objection" and may(user, CLAIM)
-    return own or visible(user, DECIDE, Project.objects.filter(pk=claim.project_id)).exists()
+    """True where the claim is the user's to answer: an objection is never the manager's own."""
+    if claim.kind == "objection":
+        return decides(user, claim.project)
+    return claim.project.manager_id == user.pk or decides(user, claim.project)
 
 
 def access_protection(user: User, pk: Any) -> Protection:

@@ -24,13 +24,15 @@ for code, label, writes in (
     (access.GROUP, "组建产业研究小组", True),
     (access.REPORT, "提交产业研究报告", True),
     (access.COMPANIES, "查看招商目标对象", False),
-    (access.EDIT, "登记目标对象和动态", True),
+    (access.EDIT, "登记目标对象", True),
+    (access.LOCK, "锁定目标对象、登记动态", True),
     (access.ASSIGN, "分配目标对象", True),
     (access.IMPORT, "导入目标对象名单", True),
     (access.ACTIVITIES, "查看招商活动记录", False),
     (access.RECORD, "记录走访和洽谈", True),
     (access.LEAD, "登记新线索", True),
     (access.CLAIM, "对他人项目提出请求", True),
+    (access.ANSWER, "答复首报首谈请求", True),
     (access.DECIDE, "决定首报首谈", True),
     (access.PUSH, "查看滚动推进", False),
     (access.FUNNEL, "查看招商漏斗", False),
@@ -63,7 +65,7 @@ gate.policy(
     models.Protection, own=lambda u: gate.Q(project__leader=u), bureau=lambda ids: gate.Q(project__organisation__in=ids)
 )
 gate.policy(
-    models.Claim, own=lambda u: gate.Q(by=u) | gate.Q(project__manager=u),
+    models.Claim, own=lambda u: gate.Q(project__manager=u),
     bureau=lambda ids: gate.Q(project__organisation__in=ids),
 )  # fmt: skip
 

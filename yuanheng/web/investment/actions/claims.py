@@ -56,11 +56,12 @@ def make_claim(project: Project, *, kind: str, text: str, by: User, at: datetime
 
 
 @transaction.atomic
-def answer_claim(claim: Claim, *, outcome: str, answer: str, by: User, at: datetime) -> Claim:
+def answer_claim(claim: Claim, *, outcome: str, answer: str, by: User, at: datetime, decides: bool) -> Claim:
     """Settle it; `moved` gives the lead to who claimed it. Who asked is told.
 
     Raises:
-        InvestmentError: settled already, an outcome its kind does not have, or no words.
+        InvestmentError: settled already, an outcome its kind does not have, no words, or an objection answered by
+            somebody who does not decide (`decides`).
     """
     row = Claim.objects.select_for_update(of=("self",)).select_related("project", "by").get(pk=claim.pk)
     if row.state != ClaimState.OPEN or outcome not in OUTCOMES[row.kind] or not answer.strip():
@@ -69,6 +70,10 @@ def answer_claim(claim: Claim, *, outcome: str, answer: str, by: User, at: datet
             where=str(row), found=row.get_state_display() if row.state != ClaimState.OPEN else "结论或意见不全",
             expected=f"待处理的请求,结论为 {may_be} 之一,并写明意见", advice="核对后再提交",
         )  # fmt: skip
+    if row.kind == ClaimKind.OBJECTION and not decides:
+        raise InvestmentError(
+            where=str(row), found=f"{by} 处理异议", expected="由领导或招商负责人裁定", advice="请分管领导处理"
+        )
     row.state, row.answer, row.answered_by, row.answered_at = outcome, answer.strip(), by, at
     row.save()
     record(by, "investment.claim.answered", target=row.project, after={"outcome": outcome, "answer": answer})

@@ -15,7 +15,7 @@ from yuanheng.web.base.acting import act
 from yuanheng.web.projects.access import access_project
 from yuanheng.web.projects.models import Project
 
-from ..access import CLAIM, DECIDE, access_claim, may_answer
+from ..access import ANSWER, CLAIM, DECIDE, access_claim, decides, may_answer
 from ..actions.claims import OUTCOMES, answer_claim, make_claim
 from ..forms import AnswerForm, ClaimForm
 from ..models import Claim, ClaimState
@@ -53,12 +53,15 @@ def claim(request: HttpRequest, pk: Any) -> HttpResponse:
     )  # fmt: skip
 
 
-@gate(post=CLAIM)
+@gate(post=ANSWER)
 def answer(request: HttpRequest, pk: Any) -> HttpResponse:
     """Settle a claim."""
     found = access_claim(request.user, pk)  # type: ignore[arg-type]
+    settles = decides(request.user, found.project)  # type: ignore[arg-type]
     return act(
         request, AnswerForm(request.POST),
-        lambda d: answer_claim(found, outcome=d["outcome"], answer=d["answer"], by=request.user, at=moment.now()),  # type: ignore[arg-type]
+        lambda d: answer_claim(
+            found, outcome=d["outcome"], answer=d["answer"], by=request.user, at=moment.now(), decides=settles
+        ),  # type: ignore[arg-type]
         done="已处理,提出人会收到通知。", back=reverse("investment:claims"),
     )  # fmt: skip

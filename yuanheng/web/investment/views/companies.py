@@ -18,7 +18,7 @@ from yuanheng.web.base.tables import build_table, table_page
 from yuanheng.web.projects.access import VIEW as PROJECTS
 from yuanheng.web.projects.models import Project
 
-from ..access import ACTIVITIES, ASSIGN, COMPANIES, EDIT, access_company
+from ..access import ACTIVITIES, ASSIGN, COMPANIES, EDIT, LOCK, access_company
 from ..actions.companies import (
     add_news,
     assign_company,
@@ -118,7 +118,7 @@ def assign(request: HttpRequest, pk: Any) -> HttpResponse:
     )  # fmt: skip
 
 
-@gate(post=EDIT)
+@gate(post=LOCK)
 def lock(request: HttpRequest, pk: Any) -> HttpResponse:
     """For oneself, until a day; whoever may see a company may lock it, unless another has."""
     found = access_company(request.user, pk)  # type: ignore[arg-type]
@@ -129,7 +129,7 @@ def lock(request: HttpRequest, pk: Any) -> HttpResponse:
     )  # fmt: skip
 
 
-@gate(post=EDIT)
+@gate(post=LOCK)
 def unlock(request: HttpRequest, pk: Any) -> HttpResponse:
     """Let go."""
     user: Any = request.user
@@ -150,7 +150,7 @@ def follow(request: HttpRequest, pk: Any) -> HttpResponse:
     )  # fmt: skip
 
 
-@gate(post=EDIT)
+@gate(post=LOCK)
 def news(request: HttpRequest, pk: Any) -> HttpResponse:
     """Something heard: whoever hears it may say it."""
     found = access_company(request.user, pk)  # type: ignore[arg-type]
