@@ -86,7 +86,7 @@ class Chain:
         if finder("part_of").search(before) or self.dividing:
             self.dividing = False
             candidates = range(len(targets) - 1, self.first - 1, -1)
-            same = [i for i in candidates if targets[i].unit == unit and targets[i].parent is None]
+            same = [i for i in candidates if _alike(targets[i].unit, unit) and targets[i].parent is None]
             self.parent = same[0] if same else next(iter(candidates), None)
         elif not (elided or item.joined or self._sibling(before, unit, targets)):
             self.parent = None
@@ -94,9 +94,15 @@ class Chain:
 
     def _sibling(self, before: str, unit: str, targets: Sequence[Target]) -> bool:
         """其中工业企业30家,服务业企业40家: the second is a part as well."""
-        if self.parent is None or not targets or targets[-1].unit != unit:
+        if self.parent is None or not targets or not _alike(targets[-1].unit, unit):
             return False
         return not split_verb(bare(before)).verb and finder("part_of").search(before) is None
+
+
+def _alike(one: str | None, other: str) -> bool:
+    """项目30个,其中外资企业1家: measure words of things that are of one kind here."""
+    loose = ("个", "家", "户", "项")
+    return one == other or (one in loose and other in loose)
 
 
 def _joined(sentence: Sentence, own: Sequence[Threshold], item: Item, index: int) -> dict[str, FilterValue]:

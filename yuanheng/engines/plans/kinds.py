@@ -72,6 +72,11 @@ def _of_percent(before: str) -> Kind:
         or re.match(f"{HOLE}*完成(?:年度|固定资产|全部)*(?:投资|任务|计划)$", before)
     ):
         return "share"  # 完成年度计划的20%, 一季度完成投资25%
+    if re.match(
+        rf"(?:{HOLE}|力争|确保|再)*{any_of(w for w in words().growth if len(w) > 1)}(?!到|至|率|幅)[\u4e00-\u9fff]",
+        before,
+    ):
+        return "growth"  # 压减一般性支出5%
     change = _change().search(before)
     if change and (change["noun"] or not re.search("为$", before)):
         return "growth"
@@ -101,7 +106,7 @@ def direction_of(before: str, kind: Kind) -> str | None:
     """下降 where the change is a fall."""
     if kind != "growth":
         return None
-    change = _change().search(before)
+    change = _change().search(before) or re.match(rf"(?:{HOLE}|力争|确保|再)*{any_of(words().falls)}", before)
     return "下降" if change and finder("falls").search(change[0]) else None
 
 

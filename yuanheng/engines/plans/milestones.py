@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from ..quantities.running import BARE
 from .analysis import Sentence
 from .measures import HOLE
 from .subjects import bare, has_noun
@@ -34,7 +35,9 @@ def milestones_of(
     made: list[Target] = []
     for word, start, end in zip(dates, borders, borders[1:], strict=False):
         later = word.year is not None and year is not None and word.year > year
-        if not _binds(sentence, word, end, own_strength=own_strength or later, strength=strength):
+        if any(word.end <= m.start < end and m.end >= end - 1 for m in sentence.measures if m.dimension != BARE):
+            continue  # its number was read, and is no promise
+        if not _binds(sentence, word, start, end, own_strength=own_strength or later, strength=strength):
             continue
         while sentence.text[end - 1] in "、和及并":
             end -= 1
@@ -54,14 +57,17 @@ def _border(text: str, first: TimeWord, second: TimeWord) -> int:
     return first.end + joints[-1] if joints else second.start
 
 
-def _binds(sentence: Sentence, word: TimeWord, end: int, *, own_strength: bool, strength: str | None) -> bool:
+def _binds(
+    sentence: Sentence, word: TimeWord, start: int, end: int, *, own_strength: bool, strength: str | None
+) -> bool:
     """True where a date is a limit and an event stands behind it; behind …前 anything done is one."""
     written = sentence.text[word.start : word.end]
     if written.strip("“”") in _PERIODS or (_LOOSE.match(written) and not own_strength):
         return False
     if not (_UNTIL.search(written) or own_strength or strength or word.key.startswith(("m", "y2"))):
         return False
-    if re.fullmatch(f"(?:要|力争|确保)*(?:实现|完成|形成|取得)?[{HOLE}“”、,]*", sentence.open[word.end : end]):
+    bare_event = re.fullmatch(f"(?:要|力争|确保)*(?:实现|完成|形成|取得)?[{HOLE}“”、,]*", sentence.open[word.end : end])
+    if bare_event and not has_noun(bare(sentence.shown[start : word.start])):
         return False  # 一季度实现“开门红”: a slogan is no event
     if written.endswith("前"):
         return (

@@ -18,7 +18,7 @@ _RATED = re.compile(
 )
 _NOUN_AFTER = re.compile(r"^[\u4e00-\u9fffA-Za-z“]")
 _NO_NOUN = re.compile(
-    r"^(?:(?:的)?(?:建设|改造|新建|整治|治理|任务|改造提升|收储|供应|投放|培育|认定|申报|目标任务|工作|年度任务)+$|以|并|和|及|与|,|。|;|、|:|\)|增长|同比|增加|左右|的目标|目标|任务|台阶|大关|工作|新台阶)"
+    r"^(?:(?:的)?(?:建设|改造|新建|整治|治理|任务|改造提升|收储|供应|投放|培育|认定|申报|目标任务|工作|年度任务)+$|以|并|和|及|与|,|。|;|、|:|\)|增长|同比|增加|左右|的目标|目标|任务|台阶|大关|的?规模(?!以上|的?企业)|量级|工作|新台阶)"
 )
 
 
@@ -38,6 +38,7 @@ class Setting:
     promised: bool
     insisted: bool  # by a word stronger than 计划 and 完成
     shared: bool  # the words behind the number lead to the next number
+    chained: bool  # by 、 to an item of its clause that is a target
     follows: bool  # on a target in the same unit, in its sentence
     counted: bool  # an item before it in the sentence counted projects or firms
 
@@ -60,7 +61,7 @@ def is_promised(measure: Measure, setting: Setting) -> bool:
     if _RATED.search(setting.clause):
         return False
     if _EVERY.search(setting.clause) and (
-        measure.unit in ("次", "场", "期") or finder("meeting").search(setting.clause)
+        measure.unit in ("次", "场", "期", "天") or finder("meeting").search(setting.clause)
     ):
         return False
     if measure.dimension == "rank":
@@ -127,7 +128,7 @@ def _counts(measure: Measure, setting: Setting) -> bool:
         f"的(?:全年|年度|既定|预定|各项|{HOLE})*(?:目标|任务|投资|计划)", setting.after
     ):
         return True  # 完成157亿元的全年任务
-    if (measure.spoken and measure.value == 1) or _slogan(setting.after):
+    if (measure.spoken and measure.value == 1) or (measure.unit in _SPOKEN_OF and _slogan(setting.after)):
         return False
     if measure.spoken and not re.search(rf"{any_of(words().making)}(?:了|{HOLE})*$", setting.before):
         return False
@@ -143,6 +144,11 @@ def _counts(measure: Measure, setting: Setting) -> bool:
         return not (verb and verb[0] in ("推动", "对接", "发展") and not finder("events").search(setting.after))
     if _made_of_it(setting, before):
         return True
+    if setting.chained and setting.before == "、" and not _BUSY.match(setting.after):
+        return True  # 完成1.5万人次培训、200场招聘会
+    done = re.match(rf"{any_of(words().events)}+(?:建设|运营|使用)?$", setting.after)
+    if measure.dimension == running.COUNT and done and not setting.shared and finder("bearers").search(setting.before):
+        return True  # 10亿元以上项目20个开工建设
     if (
         measure.dimension == running.COUNT
         and not setting.shared
@@ -169,6 +175,12 @@ def _made_of_it(setting: Setting, before: str) -> bool:
     )
     begun = re.match(rf"{any_of(words().outcome)}[\u4e00-\u9fff]{{0,6}}$", before)
     return done is not None and bool(chained or begun)
+
+
+_BUSY = re.compile("在建|已|待|现有|续建")
+
+
+_SPOKEN_OF = frozenset({"项", "个", "条", "件", "类", "轮", "批", "种"})  # 12项行动; but 200场招聘会任务
 
 
 def _slogan(after: str) -> bool:

@@ -100,7 +100,7 @@ class SentenceReader:
             if past:
                 _remember(sentence, item, chain)
             else:
-                self._item(sentence, part, item, chain)
+                self._item(sentence, part, item, chain, before=known)
         if past or len(self.targets) > known:
             return
         if not own and _cell(sentence, part) and has_noun(bare(piece)) and not sentence.inside(part):
@@ -116,8 +116,8 @@ class SentenceReader:
             year=self.year,
         )
 
-    def _item(self, sentence: Sentence, part: Clause, item: Item, chain: Chain) -> None:
-        """The targets of one item; none where one of its numbers is no promise."""
+    def _item(self, sentence: Sentence, part: Clause, item: Item, chain: Chain, *, before: int) -> None:
+        """The targets of one item; none where one of its numbers is no promise; `before` targets stood before the clause."""
         for measure in item.measures:
             setting = Setting(
                 clause=sentence.text[part.start : part.end],
@@ -127,6 +127,7 @@ class SentenceReader:
                 promised=chain.strength is not None,
                 insisted=chain.strength is not None and chain.strength not in _ESTIMATES,
                 shared=item.shared,
+                chained=item.joined and len(self.targets) > before,
                 follows=len(self.targets) > chain.first and self.targets[-1].unit == measure.unit,
                 counted=chain.counted,
             )

@@ -36,6 +36,8 @@ _LABELLED = (
     r"(?<=[\u4e00-\u9fff)”]):"
     r"(?=(?:控制在|不低于|不少于|不超过|不高于|达到|达|约|力争|突破|至少|完成|实现|增长|下降|提高)*\d)"
 )
+HIDDEN = "\ue000"
+_NEXT_DATE = re.compile(f"[、和](?={HIDDEN}+[\u4e00-\u9fff]{{2}})(?!{HIDDEN}+(?:分别|依次))")
 _SEPARATOR = re.compile(rf"(?!{_LABELLED})[,;:。!?()+| ]|—{{2}}|$")
 
 
@@ -53,9 +55,21 @@ def clauses(text: str) -> tuple[Clause, ...]:
     found, start, mark = [], 0, ""
     for m in _SEPARATOR.finditer(text):
         if m.start() > start:
-            found.append(Clause(start, m.start(), mark))
+            found += _dated_parts(text, Clause(start, m.start(), mark))
         start, mark = m.end(), m[0]
     return tuple(found)
+
+
+def _dated_parts(text: str, part: Clause) -> list[Clause]:
+    """4月底前…全部复工、6月底前…达85%: an event with its date stands apart from the figure that follows; times are hidden."""
+    start, found = part.start, []
+    for m in _NEXT_DATE.finditer(text, part.start, part.end):
+        piece = text[start : m.start()]
+        event = re.search("[\u4e00-\u9fff]{2}", piece) and not re.search(r"\d", piece)
+        if HIDDEN in piece and event and re.search(r"\d", text[m.start() : part.end]):
+            found.append(Clause(start, m.start(), part.mark if start == part.start else "、"))
+            start = m.end()
+    return [*found, Clause(start, part.end, part.mark if start == part.start else "、")]
 
 
 @dataclass(slots=True)

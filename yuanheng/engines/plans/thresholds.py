@@ -126,8 +126,8 @@ def _qualifies(text: str, end: int, found: Found, group: list[int], *, marked: b
     run = re.split("[,;。:、]", text[start:])[0]
     inside = after is not None and after.start - start < len(run)
     noun = run[: after.start - start] if after is not None and inside else run
-    if _FURTHER.match(noun):
-        return False
+    if _FURTHER.match(noun) or (not inside and _FIGURES.fullmatch(noun)):
+        return False  # 完成1800亿元以上投资
     if marked and counts_next and inside and re.fullmatch("[\u4e00-\u9fffA-Za-z“”]{1,16}", noun):
         return True
     if not finder("bearers").search(noun):
@@ -139,6 +139,7 @@ def _qualifies(text: str, end: int, found: Found, group: list[int], *, marked: b
     return not marked or not linked or follows or _counted_before(found, group) or _chained(text, start + len(run))
 
 
+_FIGURES = re.compile("的?(?:投资|产值|税收|收入|资金|销售额?|贷款|融资)")  # nouns of money have no size but are one
 # what goes on with another figure instead of naming who has the size
 _FURTHER = re.compile("以上|,|增长|增幅|建设|用于|同比|占|总|累计|左右|税收|利润")
 
