@@ -17,13 +17,17 @@ from django.db.models import QuerySet
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A figure and the records that make it; `value` None where it cannot be said. Shares carry their parts."""
+    """A figure and the records that make it; `value` None where it cannot be said. Shares carry their parts.
+
+    `note` says what a reader must know of the figure: up to which month the tables have come.
+    """
 
     value: Decimal | None
     unit: str
     records: QuerySet[Any] | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from yuanheng.engines.calendars import Period
 from yuanheng.web.base.moment import SHANGHAI
 from yuanheng.web.base.tallies import Ahead, Reading, pipeline, tally
 from yuanheng.web.enterprises.models import Enterprise
-from yuanheng.web.ledger.asof import FiguresAsOf, figures_as_of
+from yuanheng.web.ledger.asof import NewestFigures, figures_as_of, newest_figures
 
 from .membership import cluster_named, members
 from .models import FirmRequest, Qualification, QualificationState, RequestAnswer, Service, ServiceKind
@@ -27,12 +27,17 @@ from .rules import kinds, section_of
 SALES = "taxable_sales"
 
 
-def _figures(period: Period, known_on: date | None) -> FiguresAsOf:
-    return figures_as_of(year=period.year, through=period.last, known_on=known_on)
+def _newest(measure: str, period: Period, known_on: date | None) -> NewestFigures:
+    return newest_figures(measure, year=period.year, through=period.last, known_on=known_on)
 
 
-def _year_before(period: Period, known_on: date | None) -> FiguresAsOf:
-    return figures_as_of(year=period.year - 1, through=period.last, known_on=known_on)
+def _year_before(newest: NewestFigures, period: Period, known_on: date | None) -> dict[str, Decimal]:
+    """Sales of the same months of the year before."""
+    return (
+        figures_as_of(year=period.year - 1, through=newest.through, known_on=known_on).of(SALES)
+        if newest.through
+        else {}
+    )
 
 
 def _moment(known_on: date | None) -> datetime | None:
@@ -64,9 +69,10 @@ def sales(period: Period, *, on: date, known_on: date | None, cluster: str | Non
     firms = _population(cluster, on, known_on)
     if firms is None:
         return Reading(value=None, unit="元")
-    found = _within(_figures(period, known_on).of(SALES), firms)
+    newest = _newest(SALES, period, known_on)
+    found = _within(newest.amounts, firms)
     total = sum(found.values(), Decimal(0)) if found else None
-    return Reading(value=total, unit="元", records=_firms(found))
+    return Reading(value=total, unit="元", records=_firms(found), note=newest.note(period.last))
 
 
 @tally("enterprises.sales_growth", label="应税销售增幅", unit="%", synonyms=("增幅", "增长", "增速", "应税销售增长"))
@@ -77,19 +83,23 @@ def sales_growth(
     firms = _population(cluster, on, known_on)
     if firms is None:
         return Reading(value=None, unit="%")
-    now = _within(_figures(period, known_on).of(SALES), firms)
-    before = _within(_year_before(period, known_on).of(SALES), firms)
+    newest = _newest(SALES, period, known_on)
+    now = _within(newest.amounts, firms)
+    before = _within(_year_before(newest, period, known_on), firms)
     if same_firms:
         both = now.keys() & before.keys()
         now, before = {f: now[f] for f in both}, {f: before[f] for f in both}
     top, base = sum(now.values(), Decimal(0)), sum(before.values(), Decimal(0))
     value = None if not now or base <= 0 else (top - base) / base * 100
-    return Reading(value=value, unit="%", records=_firms(now), numerator=top - base, denominator=base)
+    return Reading(
+        value=value, unit="%", records=_firms(now), numerator=top - base, denominator=base,
+        note=newest.note(period.last),
+    )  # fmt: skip
 
 
 @tally(
     "enterprises.passed_sales", label="应税销售新过线企业", unit="家",
-    synonyms=("新增应税销售企业", "应税销售企业", "应税销售新增"),
+    synonyms=("新增 应税销售 企业", "应税销售 企业 新过"),
 )  # fmt: skip
 def passed_sales(
     period: Period, *, on: date, known_on: date | None, amount_min_yuan: Decimal | None = None,
@@ -102,7 +112,8 @@ def passed_sales(
     firms = _population(cluster, on, known_on)
     if firms is None or amount_min_yuan is None:
         return Reading(value=None, unit="家")
-    now = _within(_figures(period, known_on).of(SALES), firms)
+    newest = _newest(SALES, period, known_on)
+    now = _within(newest.amounts, firms)
     before = figures_as_of(year=period.year - 1, known_on=known_on).of(SALES)
     young = _young(firms, period.year)
     top = amount_max_yuan if amount_max_yuan is not None else Decimal("Infinity")
@@ -111,7 +122,8 @@ def passed_sales(
         for firm, amount in now.items()
         if amount_min_yuan <= amount < top and (before[firm] < amount_min_yuan if firm in before else firm in young)
     ]
-    return Reading(value=Decimal(len(passed)) if now else None, unit="家", records=_firms(passed))
+    value = Decimal(len(passed)) if now else None
+    return Reading(value=value, unit="家", records=_firms(passed), note=newest.note(period.last))
 
 
 def _young(firms: QuerySet[Enterprise], year: int) -> set[str]:
@@ -128,8 +140,10 @@ def research(
     firms = _population(cluster, on, known_on)
     if firms is None:
         return Reading(value=None, unit="元")
-    found = _within(_figures(period, known_on).of("rd_expense"), firms.filter(scale="规上") if above_size else firms)
-    return Reading(value=sum(found.values(), Decimal(0)) if found else None, unit="元", records=_firms(found))
+    newest = _newest("rd_expense", period, known_on)
+    found = _within(newest.amounts, firms.filter(scale="规上") if above_size else firms)
+    total = sum(found.values(), Decimal(0)) if found else None
+    return Reading(value=total, unit="元", records=_firms(found), note=newest.note(period.last))
 
 
 @tally(
@@ -137,16 +151,20 @@ def research(
     synonyms=("研发投入占比", "有研发活动企业占比", "研发活动覆盖率", "规上工业企业研发投入占比"),
 )  # fmt: skip
 def research_share(period: Period, *, on: date, known_on: date | None, cluster: str | None = None) -> Reading:
-    """Of the above-size industrial firms, the share with research expense above zero."""
+    """Of the above-size industrial firms, the share with research expense above zero; None while no firm has told any."""
     firms = _population(cluster, on, known_on)
     if firms is None:
         return Reading(value=None, unit="%")
     rows = firms.filter(scale="规上").values_list("pk", "industry_code")
     industry = {str(pk) for pk, code in rows if section_of(code) in {"B", "C", "D", ""}}
-    spent = {f for f, amount in _figures(period, known_on).of("rd_expense").items() if amount > 0 and f in industry}
+    newest = _newest("rd_expense", period, known_on)
+    told = {f: amount for f, amount in newest.amounts.items() if f in industry}
+    spent = {f for f, amount in told.items() if amount > 0}
     size = Decimal(len(industry))
-    value = Decimal(len(spent)) * 100 / size if size else None
-    return Reading(value=value, unit="%", records=_firms(spent), numerator=Decimal(len(spent)), denominator=size)
+    return Reading(
+        value=Decimal(len(spent)) * 100 / size if told else None, unit="%", records=_firms(spent),
+        numerator=Decimal(len(spent)), denominator=size, note=newest.note(period.last),
+    )  # fmt: skip
 
 
 def qualified(

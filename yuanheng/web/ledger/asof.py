@@ -24,6 +24,8 @@ from .models import Figure, FiguresState
 from .snapshots import freeze
 
 KEPT = 64
+MONTHS_LATE = 3
+WHOLE = Decimal("0.9")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,37 @@ def figures_as_of(*, year: int, through: int = 12, known_on: date | None = None)
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
     return figures
+
+
+@dataclass(frozen=True, slots=True)
+class NewestFigures:
+    """Amounts by enterprise from January up to `through`, the newest month whose tables have come; 0: none has."""
+
+    amounts: dict[str, Decimal]
+    through: int
+
+    def note(self, asked: int) -> str:
+        """`数据至 5 月`, where that is earlier than the month asked for."""
+        return f"数据至 {self.through} 月" if 0 < self.through < asked else ""
+
+
+def newest_figures(measure: str, *, year: int, through: int = 12, known_on: date | None = None) -> NewestFigures:
+    """The measure up to the newest month that is known, at most three before `through`: tables come after their month.
+
+    A month for which fewer firms than nine tenths of the month before have a figure is still coming in: the month before
+    stands until then.
+    """
+    found: list[tuple[int, dict[str, Decimal]]] = []
+    for month in range(through, max(through - MONTHS_LATE - 1, 0), -1):
+        amounts = figures_as_of(year=year, through=month, known_on=known_on).of(measure)
+        if amounts:
+            found.append((month, amounts))
+        if len(found) == 2:
+            break
+    if not found:
+        return NewestFigures({}, 0)
+    (month, amounts), (before, earlier) = found[0], found[-1]
+    return NewestFigures(amounts, month) if len(amounts) >= WHOLE * len(earlier) else NewestFigures(earlier, before)
 
 
 _kept: OrderedDict[tuple[object, ...], FiguresAsOf] = OrderedDict()

@@ -54,7 +54,9 @@ from ledger_record where enterprise_id is not null
 _LINKS_THEN = """
 select 'l', 0, uscc, name, '', '', '', '', '', source, '', '', '', enterprise_id::text, '', '', '', account, ''
 from (select distinct on (pgh_obj_id) source, uscc, name, account, enterprise_id
-      from ledger_recordevent where pgh_created_at <= %(at)s order by pgh_obj_id, pgh_created_at desc, pgh_id desc) then_known
+      from (select *, case when pgh_label = 'insert' then least(first_seen_at, pgh_created_at) else pgh_created_at end as since
+            from ledger_recordevent) events
+      where since <= %(at)s order by pgh_obj_id, since desc, pgh_id desc) then_known
 where enterprise_id is not null
 """
 _COPY = """

@@ -18,7 +18,7 @@ from .offers import MANUAL, asked_filters
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A reading, or why there is none (`problem`)."""
+    """A reading with what must be known of it, or why there is none (`problem`)."""
 
     reading: Reading
     problem: str = ""
@@ -39,7 +39,7 @@ def measure(target: PlanTarget, *, day: date, known_on: date | None) -> Measured
         return _none(target, str(error.problem))
     except (TypeError, ArithmeticError, LookupError) as error:
         return _none(target, f"口径“{known.label}”没有算成({type(error).__name__}),请联系系统管理员")
-    return Measured(found, "" if found.value is not None else f"口径“{known.label}”还没有数据")
+    return Measured(found, found.note if found.value is not None else f"口径“{known.label}”还没有数据")
 
 
 def ahead(target: PlanTarget, *, day: date, known_on: date | None) -> list[Ahead]:

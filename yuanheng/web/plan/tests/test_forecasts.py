@@ -58,7 +58,12 @@ def test_only_what_is_dated_before_the_deadline_counts_by_its_chance(target):
     ahead = standings([target], day=JUNE, known_on=None)[0].forecast
     assert (ahead.value, ahead.low, ahead.high) == (Decimal("4.40"), Decimal("3.90"), Decimal("5.00"))
     page = target_page(target, day=JUNE)
-    assert [(c.label, c.counted) for c in page.coming] == [("甲项目", True), ("乙项目", True), ("丙项目", False), ("丁项目", False)]
+    assert [(c.label, c.counted) for c in page.coming] == [
+        ("甲项目", True),
+        ("乙项目", True),
+        ("丙项目", False),
+        ("丁项目", False),
+    ]
     assert page.undated == 1
 
 
