@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "yuanheng.web.channels",
     "yuanheng.web.investment",
     "yuanheng.web.rewards",
+    "yuanheng.web.policies",
     "yuanheng.web.plan",
     "allauth",
     "allauth.account",

@@ -1,0 +1,1 @@
+"""Writes of policies: verbs of the office."""

@@ -1,0 +1,33 @@
+"""Of which year policies are matched: the figures of the year before must be in the ledger."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Max
+
+from yuanheng.web.ledger.models import Figure
+
+BACK = 4
+
+
+def default_year(today: date) -> int:
+    """This year; where the ledger ends earlier, the year after its last figures."""
+    newest = Figure.objects.filter(missing=False).aggregate(last=Max("year"))["last"]
+    return today.year if newest is None else min(today.year, newest + 1)
+
+
+def offered(today: date) -> tuple[int, ...]:
+    """The years that can be chosen, newest first."""
+    first = min(default_year(today), today.year - BACK)
+    return tuple(range(today.year, first - 1, -1))
+
+
+def chosen(text: str, today: date) -> int:
+    """The year asked for; the default where it is none."""
+    return int(text) if text in {str(y) for y in offered(today)} else default_year(today)
+
+
+def day_of(year: int, today: date) -> date:
+    """The day a year is matched on: today within this year, else its last day."""
+    return today if year == today.year else date(year, 12, 31)
