@@ -40,6 +40,7 @@ class ChannelRules(_Data):
     label: str
     regions: tuple[Region, ...]
     counts_by: dict[str, Counting]
+    promotion_kinds: tuple[str, ...]
     near_name: float
     yield_days: tuple[int, ...]
     tiers: tuple[Tier, ...]

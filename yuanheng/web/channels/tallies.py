@@ -20,7 +20,7 @@ from yuanheng.web.projects.tallies import register_narrowing
 
 from .counting import counted
 from .models import SHANGHAI, Channel, Partnership, PromotionEvent
-from .rules import region_choices
+from .rules import channel_rules, region_choices
 from .through import through_region
 
 THROUGH = TallyFilter("through", "地区", "choice", tuple(region_choices()))
@@ -64,25 +64,25 @@ for _name, (_kind, _label, _unit, _synonyms) in KINDS.items():
 
 
 def events_held(
-    period: Period, *, on: date, known_on: date | None, kind: str = "", through: str | None = None
+    period: Period, *, on: date, known_on: date | None, kinds: tuple[str, ...], through: str | None = None
 ) -> Reading:
-    """Events held within the period."""
-    rows = PromotionEvent.objects.known(known_on).filter(on__range=days_of(period, on))
-    rows = rows.filter(kind=kind) if kind else rows
+    """Events of some kinds held within the period."""
+    rows = PromotionEvent.objects.known(known_on).filter(on__range=days_of(period, on), kind__in=kinds)
     rows = rows.filter(Q(region=through) | Q(city__icontains=through)) if through else rows
     return _reading(rows, "场")
 
 
+PROMOTION = channel_rules().promotion_kinds
 tally(
     "channels.events", label="招商活动", unit="场", synonyms=("专题招商活动", "招商推介会"), filters=(THROUGH,)
-)(partial(events_held, kind=""))  # fmt: skip
+)(partial(events_held, kinds=PROMOTION))  # fmt: skip
 tally("channels.shanghai_events", label="上海专题招商活动", unit="场", synonyms=("上海 招商活动", "上海 招商推介会"))(
-    partial(events_held, kind="", through=SHANGHAI)
+    partial(events_held, kinds=PROMOTION, through=SHANGHAI)
 )
 tally(
     "channels.advisory_events", label="产业咨询活动", unit="场", synonyms=("产业发展咨询活动", "咨询活动"),
     filters=(THROUGH,),
-)(partial(events_held, kind="advisory"))  # fmt: skip
+)(partial(events_held, kinds=("advisory",)))  # fmt: skip
 
 
 def partnerships(

@@ -130,11 +130,11 @@ def agrees(cast: Cast) -> Sample:
     return _sample(cast, data)
 
 
-def commission(cast: Cast, made: Channel, number: str = "WT-1", **values: Any) -> Any:
+def commission(cast: Cast, made: Channel, number: str = "WT-1", *, key: str = "promoter", **values: Any) -> Any:
     """A contract of a channel: 50,000 yuan a project signed, unless said otherwise."""
     wanted = {"trigger": "signed", "fixed": Decimal(50_000)} if "percent" not in values else {"trigger": "arrived"}
     return agree_commission(
-        made, number=number, scope="长三角", since=date(2021, 1, 4), file=stored(cast), by=cast["promoter"], at=AT,
+        made, number=number, scope="长三角", since=date(2021, 1, 4), file=stored(cast), by=cast[key], at=AT,
         **(wanted | values),
     )  # fmt: skip
 
@@ -150,7 +150,7 @@ def signed_project(cast: Cast, made: Channel, name: str = "智造基地", on: da
 def _contracts(cast: Cast) -> tuple[Any, Any, Project]:
     own, foreign = _pair(cast)
     found = signed_project(cast, own)
-    return commission(cast, own), commission(cast, foreign, "WT-2"), found
+    return commission(cast, own), commission(cast, foreign, "WT-2", key="neighbour"), found
 
 
 @walk_sample("channels:pay")
@@ -187,9 +187,7 @@ def fee_withdrawn(cast: Cast) -> Sample:
 def fee_paper(cast: Cast) -> Sample:
     """A contract's paper."""
     own, foreign, _ = _contracts(cast)
-    return Sample(
-        own={"kind": "commission", "pk": own.pk}, foreign={"kind": "commission", "pk": foreign.pk}, **OF
-    )
+    return Sample(own={"kind": "commission", "pk": own.pk}, foreign={"kind": "commission", "pk": foreign.pk}, **OF)
 
 
 def relation(cast: Cast, made: Channel, **values: Any) -> Any:
