@@ -82,11 +82,16 @@ def link(
     records: Annotated[Path, typer.Argument(help="记录:rec_id, name, uscc, address, source", exists=True)],
     register: Annotated[Path, typer.Argument(help="名录", exists=True)],
     to: Annotated[Path, typer.Option("--out", help="归户结果写到哪个 .parquet")],
+    decisions: Annotated[Path | None, typer.Option(help="已认定的归户(rec_id, right_id),照旧不变", exists=True)] = None,
 ) -> None:
     """把部门记录归到名录里的企业。"""
     from yuanheng.engines.pipeline import link_files
 
-    counts = link_files(records, register, out=to)
+    with _progress() as bar:
+        tell = _teller(bar, "归户")
+        counts = link_files(
+            records, register, out=to, decisions=decisions, progress=lambda done, total: tell("归户", done, total)
+        )
     out.print(f"自动归户 {counts['auto']:,},待核 {counts['review']:,},名录中没有 {counts['none']:,};写到 {to}")
 
 

@@ -36,7 +36,7 @@ class Decision:
     evidence: str
 
 
-def link(records: pa.Table, register: Register) -> pa.Table:
+def link_exactly(records: pa.Table, register: Register) -> pa.Table:
     """Link every record (`rec_id, name, uscc`, more columns allowed) to the register; one row of LINKS_SCHEMA each."""
     ids = records.column("rec_id").to_pylist()
     names = records.column("name").to_pylist()

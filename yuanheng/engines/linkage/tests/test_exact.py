@@ -1,7 +1,7 @@
 import pyarrow as pa
 
 from yuanheng.engines.identities import Enterprise, Register, check_character
-from yuanheng.engines.linkage import LINKS_SCHEMA, link, link_record, record_key, records_of_facts
+from yuanheng.engines.linkage import LINKS_SCHEMA, link_exactly, link_record, record_key, records_of_facts
 
 
 def code(tail: str) -> str:
@@ -71,7 +71,7 @@ def test_what_matches_nothing_is_none_and_has_no_firm():
 
 def test_every_record_gets_exactly_one_row():
     records = pa.table({"rec_id": ["a", "b"], "name": ["启东恒达机械有限公司", None], "uscc": [None, None]})
-    links = link(records, REGISTER)
+    links = link_exactly(records, REGISTER)
     assert links.schema == LINKS_SCHEMA
     assert links.column("decision").to_pylist() == ["auto", "none"]
 

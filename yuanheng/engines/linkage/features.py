@@ -1,0 +1,281 @@
+"""Every pair of record and firm put to the questions of `levels`: an array of levels, one column a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, LCSseq
+
+from . import levels as q
+from .coarse import coarse_address, coarse_code, coarse_name
+from .differences import difference_kind, mark_relations
+from .frequencies import Frequencies
+from .pairs import Pairs, place_relation, unit_relation
+from .tables import PRINTED, SIDE_PRINTED, NameTable, SideTable
+
+Array = np.ndarray
+_LEFT_BANDS = (0.01, 3.0, 6.0, 10.0, 16.0)
+_SHARED_BANDS = (0.01, 4.0, 7.0, 10.0, 14.0, 19.0, 26.0)
+
+
+class Comparison:
+    """One batch of pairs; every method answers one question for all of them."""
+
+    def __init__(
+        self, pairs: Pairs, records: NameTable, record_side: SideTable, firms: NameTable, firm_side: SideTable,
+        known: Frequencies, *, threads: int = 2,
+    ) -> None:  # fmt: skip
+        self.pairs, self.records, self.firms, self.known, self.threads = pairs, records, firms, known, threads
+        self.record_side, self.firm_side = record_side, firm_side
+        self.size = len(pairs.left)
+        self._same = records.prints[pairs.left] == firms.prints[pairs.right]
+        self._side_same = record_side.prints[pairs.record] == firm_side.prints[pairs.firm]
+        self._texts: dict[tuple[str, bool], list[str]] = {}
+
+    def levels(self) -> Array:
+        """int8 array (pairs, questions) in the order of `levels.QUESTIONS`."""
+        name, place, address, code = self.name(), self.place(), self.address(), self.code()
+        typing, rarity = self.typing(), self.rarity()
+        coarse, near, by_code = coarse_name(name), coarse_address(address), coarse_code(code)
+        simple = [
+            name, self.trade(), self.industry(), self.region(), place, self.form(), self.unit(), self.mark(),
+            *self.leftovers(), rarity, self.cores(), code, address, self.firms.former[self.pairs.right], typing,
+        ]  # fmt: skip
+        crossed = [
+            coarse * 4 + np.array([0, 1, 2, 3, 3, 3])[place],
+            coarse * 4 + near,
+            coarse * 4 + by_code,
+            coarse * 4 + np.array([0, 1, 2, 3, 3, 3])[rarity],
+            coarse * 5 + np.digitize(self.length("core", True), [3, 4, 6, 8]),
+            by_code * 4 + near,
+            typing * 2 + (self.length("core", False) > 5),
+        ]
+        return np.stack([np.asarray(c, dtype=np.int8) for c in (*simple, *crossed)], axis=1)
+
+    def name(self) -> Array:
+        """How the writings as a whole relate."""
+        core_l, core_r = self.length("core", True), self.length("core", False)
+        industry_l, edits = self.length("industry", True), self.core_edits
+        same_trade = self.same("trade")
+        decided = (edits <= 1) | same_trade
+        lcs = self.scores(LCSseq.similarity, self.text("core", True), self.text("text", False))
+        return self.first(
+            q.NAME,
+            text=self.same("text"),
+            form=(edits == 0) & self.same("form") & self.same("unit"),
+            core=edits == 0,
+            sound=self.same("sound") & (core_l > 0),
+            one_long=(edits == 1) & (core_r >= 6),
+            one_mid=(edits == 1) & (core_r >= 4),
+            one_short=edits == 1,
+            two=(edits == 2) & (core_r >= 6),
+            brand=same_trade & (industry_l == 0),
+            head=same_trade & self.test(lambda a, b: b.startswith(a) or b.endswith(a), "industry", where=same_trade),
+            trade=same_trade,
+            inside=(core_l >= 3) & self.test(lambda a, b: a in b, "core", "text", where=~decided & (lcs == core_l)),
+            skips=(core_l >= 3) & (lcs == core_l),
+            covers=(core_r >= 3) & self.test(lambda a, b: b in a, "text", "core", where=~decided),
+            contains=self.trade_inside,
+            alike=lcs >= 0.6 * np.maximum(core_l, 3),
+        )
+
+    def trade(self) -> Array:
+        """How the trade words relate."""
+        edits = self.scores(OSA.distance, self.text("trade", True), self.text("trade", False))
+        size_l, size = self.length("trade", True), self.length("trade", False)
+        sound = self.test(lambda a, b: a == b, "trade_sound")
+        one = (edits == 1) & (size == size_l)
+        return self.first(
+            q.TRADE,
+            same4=(edits == 0) & (size >= 4), same3=(edits == 0) & (size == 3), same2=edits == 0, sound=sound,
+            swap=one & self.test(lambda a, b: sorted(a) == sorted(b), "trade", where=one),
+            one4=one & (size >= 4), one3=one & (size == 3), one2=one, more=edits == 1,
+            head=self.test(lambda a, b: a.startswith(b) or b.startswith(a), "trade"), inside=self.trade_inside,
+        )  # fmt: skip
+
+    def industry(self) -> Array:
+        """How the industries relate."""
+        size_l, size_r = self.length("industry", True), self.length("industry", False)
+        both = (size_l > 0) & (size_r > 0)
+        left, right = self.text("industry", True), self.text("industry", False)
+        edits, lcs = self.scores(OSA.distance, left, right), self.scores(LCSseq.similarity, left, right)
+        least = np.minimum(size_l, size_r)
+        ends: Callable[[str, str], bool] = lambda a, b: (  # noqa: E731
+            a.startswith(b) or b.startswith(a) or a.endswith(b) or b.endswith(a)
+        )
+        return self.first(
+            q.INDUSTRY,
+            same=both & (edits == 0), none=(size_l == 0) & (size_r == 0), no_record=size_l == 0, no_firm=size_r == 0,
+            head=self.test(ends, "industry", where=both & (lcs == least)), skips=lcs == least, one=edits == 1, half=2 * lcs >= least,
+        )  # fmt: skip
+
+    def region(self) -> Array:
+        """How the regions written in the names relate."""
+        left, right = self.records.place[self.pairs.left], self.firms.place[self.pairs.right]
+        table = np.array([q.REGION.level(c) for c in ("same", "within", "none", "sibling", "city", "province")])
+        found = table[place_relation(left, right)]
+        no_left, no_right = left[:, 0] == 0, right[:, 0] == 0
+        found = np.where(no_left & ~no_right, q.REGION.level("no_record"), found)
+        return np.where(no_right & ~no_left, q.REGION.level("no_firm"), found)
+
+    def place(self) -> Array:
+        """Where the record is against where the firm is, by the best of the firm's code, address and name."""
+        left = self.records.place[self.pairs.left].copy()
+        address = self.record_side.place[self.pairs.record]
+        finer = (left[:, 0] == 0) | ((address[:, 0] == left[:, 0]) & (left[:, 2] == 0) & (address[:, 2] > 0))
+        left[finer] = address[finer]
+        side, firm = self.firm_side, self.pairs.firm
+        options = (side.code_place[firm], side.place[firm], self.firms.place[self.pairs.right])
+        found = np.stack([place_relation(left, o) for o in options])
+        pick = np.argmin(np.where(found == 2, 5.5, found), axis=0)
+        return found[pick, np.arange(self.size)]
+
+    def form(self) -> Array:
+        """How the organisation forms relate."""
+        works = {"company", "factory"}
+        same_kind = self.same("kind")
+        return self.first(
+            q.FORM,
+            same=self.same("form"), no_record=self.length("form", True) == 0, no_firm=self.length("form", False) == 0,
+            kind=same_kind, works=self.test(lambda a, b: {a, b} == works, "kind", where=~same_kind),
+        )  # fmt: skip
+
+    def unit(self) -> Array:
+        """How the branches relate."""
+        left, right = self.length("unit", True) > 0, self.length("unit", False) > 0
+        same, both = self.same("unit"), left & right
+        near = self.test(unit_relation, "unit", where=both & ~same)
+        return self.first(q.UNIT, none=~left & ~right, same=same, near=near, apart=both, record=left, firm=right)
+
+    def mark(self) -> Array:
+        """Numerals, winds, old and new: what keeps sister companies apart."""
+        return mark_relations(self.records.marks[self.pairs.left], self.firms.marks[self.pairs.right])
+
+    def typing(self) -> Array:
+        """What kind of accident the one difference is, where there is just one."""
+        found = np.zeros(self.size, dtype=np.int8)
+        left, right = self.text("core", True), self.text("core", False)
+        for i in np.flatnonzero(self.core_edits == 1):
+            found[i] = difference_kind(left[i], right[i])
+        return found
+
+    def leftovers(self) -> tuple[Array, Array, Array]:
+        """Surprise of what only the record has, of what only the firm has, and of what they share, each in bands."""
+        a, b = self.records.letters[self.pairs.left], self.firms.letters[self.pairs.right]
+        alike = a[:, :, None] == b[:, None, :]
+        in_b, in_a = alike.any(axis=2), alike.any(axis=1)
+        worth_a, worth_b = self.known.surprise[a], self.known.surprise[b]
+        only_l, only_r = (worth_a * ~in_b).sum(axis=1), (worth_b * ~in_a).sum(axis=1)
+        shared = (worth_b * in_a).sum(axis=1)
+        return np.digitize(only_l, _LEFT_BANDS), np.digitize(only_r, _LEFT_BANDS), np.digitize(shared, _SHARED_BANDS)
+
+    def rarity(self) -> Array:
+        """How many firms of the register bear the firm's trade word, where the record bears it too."""
+        band = 1 + np.digitize(self.known.trade[self.pairs.right], (2, 4, 11, 31))
+        return np.where(self.same("trade") | self.trade_inside, band, 0)
+
+    def cores(self) -> Array:
+        """How many firms of the register have this trade word and industry, where the record has them too."""
+        return np.where(self.core_edits == 0, np.clip(self.known.core[self.pairs.right], 1, 3), 0)
+
+    def code(self) -> Array:
+        """How the codes relate."""
+        s, f = self.record_side, self.firm_side
+        record, firm = self.pairs.record, self.pairs.firm
+        written_l, written_r = [s.written[i] for i in record], [f.written[j] for j in firm]
+        size_l = np.fromiter(map(len, written_l), dtype=np.int32, count=self.size)
+        size_r = np.fromiter(map(len, written_r), dtype=np.int32, count=self.size)
+        edits = self.scores(OSA.distance, written_l, written_r)
+        valid = self.filled(s.code, record)
+        same = self._side_same[:, 0] & valid
+        return self.first(
+            q.CODE,
+            none=size_l == 0, repaired=same & s.repaired[record], same=same,
+            old=self._side_same[:, 2] & self.filled(s.old, record), organisation=self._side_same[:, 1] & self.filled(s.organisation, record),
+            near=(edits == 1) & (size_l >= 15) & (size_r > 0), no_firm=size_r == 0,
+            other=self.known.is_code(s.prints[record, 0]) & valid, valid=valid,
+            piece=(edits <= 4) & (size_l >= 14), spoilt=np.ones(self.size, dtype=bool),
+        )  # fmt: skip
+
+    def address(self) -> Array:
+        """How the addresses relate."""
+        s, f = self.record_side, self.firm_side
+        record, firm = self.pairs.record, self.pairs.firm
+        left, right = [s.detail[i] for i in record], [f.detail[j] for j in firm]
+        size_l = np.fromiter(map(len, left), dtype=np.int32, count=self.size)
+        size_r = np.fromiter(map(len, right), dtype=np.int32, count=self.size)
+        spot, road, village, town = (
+            self._side_same[:, SIDE_PRINTED.index(c)] & self.filled(getattr(s, c), record)
+            for c in ("spot", "road", "village", "town")
+        )
+        count = self.known.spot[firm]
+        long = (size_l >= 5) & (size_r >= 5)
+        lcs = self.scores(LCSseq.normalized_similarity, left, right, dtype=np.float32)
+        inside = np.zeros(self.size, dtype=bool)
+        for i in np.flatnonzero(long & (lcs * np.maximum(size_l, size_r) >= np.minimum(size_l, size_r) - 0.5)):
+            inside[i] = left[i] in right[i] or right[i] in left[i]
+        numbered = self.filled(s.number, record) & self.filled(f.number, firm)
+        return self.first(
+            q.ADDRESS,
+            no_record=size_l == 0, no_firm=size_r == 0, same=long & self._side_same[:, 3],
+            spot_rare=spot & (count <= 2), spot_few=spot & (count <= 10), spot_many=spot,
+            inside=inside, road=road & numbered, road_only=road, village=village, alike=lcs >= 0.7, town=town,
+        )  # fmt: skip
+
+    @cached_property
+    def core_edits(self) -> Array:
+        """Edit distance of trade word and industry, a swap of neighbours one edit."""
+        return self.scores(OSA.distance, self.text("core", True), self.text("core", False))
+
+    @cached_property
+    def trade_inside(self) -> Array:
+        """Where the record's writing contains the firm's trade word."""
+        return self.test(lambda a, b: len(b) > 1 and b in a, "text", "trade")
+
+    def text(self, column: str, left: bool) -> list[str]:
+        """One column of one side, a text for each pair."""
+        key = (column, left)
+        if key not in self._texts:
+            source = getattr(self.records if left else self.firms, column)
+            self._texts[key] = [source[i] for i in (self.pairs.left if left else self.pairs.right).tolist()]
+        return self._texts[key]
+
+    def length(self, column: str, left: bool) -> Array:
+        """Lengths of `text`."""
+        return np.fromiter(map(len, self.text(column, left)), dtype=np.int32, count=self.size)
+
+    def same(self, column: str) -> Array:
+        """Where both sides have the same text, also where both have none."""
+        found: Array = self._same[:, PRINTED.index(column)]
+        return found
+
+    def filled(self, values: list[str], rows: Array) -> Array:
+        """Where `values` at `rows` are not empty."""
+        return np.fromiter(map(bool, values), dtype=bool, count=len(values))[rows]
+
+    def scores(self, scorer: Any, left: list[str], right: list[str], dtype: Any = np.int32) -> Array:
+        """One figure of rapidfuzz for each pair."""
+        return process.cpdist(left, right, scorer=scorer, dtype=dtype, workers=self.threads)
+
+    def test(
+        self, test: Callable[[str, str], bool], left: str, right: str = "", *, where: Array | None = None
+    ) -> Array:
+        """`test(left, right)` for each pair, False outside `where`; one column's name serves both sides."""
+        a, b = self.text(left, True), self.text(right or left, False)
+        if where is None:
+            return np.fromiter(map(test, a, b), dtype=bool, count=self.size)
+        found = np.zeros(self.size, dtype=bool)
+        for i in np.flatnonzero(where).tolist():
+            found[i] = test(a[i], b[i])
+        return found
+
+    def first(self, question: q.Question, **conditions: Array) -> Array:
+        """The first condition, in the order given, that holds; the question's last level where none does."""
+        found = np.full(self.size, len(question.levels) - 1, dtype=np.int8)
+        for code, holds in reversed(conditions.items()):
+            found[holds] = question.level(code)
+        return found

@@ -1,0 +1,82 @@
+"""A register made ready: parsed, keyed and counted once, then asked for one record or for a hundred thousand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .candidates import KeyIndex
+from .columns import FirmColumns, RecordColumns
+from .features import Comparison
+from .frequencies import Frequencies
+from .keys import name_keys_matrix, side_keys_matrix
+from .pairs import Pairs
+from .tables import NameTable, SideTable
+
+BY_NAME = 14  # candidates by name, before former names of one firm are made one
+BY_SIDE = 6  # candidates by code and address
+
+
+@dataclass(frozen=True)
+class Found:
+    """The candidates of a batch of records: `record` and `firm` number them, `levels` answers the questions for each pair."""
+
+    record: np.ndarray
+    firm: np.ndarray
+    levels: np.ndarray
+
+
+@dataclass(frozen=True)
+class Index:
+    """A register ready to be asked. `group` gives firms of one id one number: rows of one id are one firm."""
+
+    firms: FirmColumns
+    group: np.ndarray
+    names: NameTable
+    side: SideTable
+    by_name: KeyIndex
+    by_side: KeyIndex
+    known: Frequencies
+    main: np.ndarray
+
+    @classmethod
+    def of(cls, firms: FirmColumns) -> Index:
+        """Prepare `firms`; about 0.1 ms a firm."""
+        rows = [
+            (i, name, int(n > 0))
+            for i, (first, former) in enumerate(zip(firms.names, firms.former, strict=True))
+            for n, name in enumerate((first, *former))
+        ]
+        names = NameTable.of(rows)
+        side = SideTable.of(firms.codes, firms.addresses)
+        numbers: dict[str, int] = {}
+        main = np.zeros(len(firms.ids), dtype=np.int32)
+        current = np.flatnonzero(names.former == 0)
+        main[names.owner[current]] = current
+        return cls(
+            firms=firms,
+            group=np.array([numbers.setdefault(i, len(numbers)) for i in firms.ids], dtype=np.int32),
+            names=names,
+            side=side,
+            by_name=KeyIndex.of(name_keys_matrix(names)),
+            by_side=KeyIndex.of(side_keys_matrix(side)),
+            known=Frequencies.of(names, side),
+            main=main,
+        )
+
+    def find(self, records: RecordColumns, *, threads: int = 2) -> Found:
+        """The candidates of every record, each compared."""
+        names = NameTable.of([(i, name, 0) for i, name in enumerate(records.names)])
+        side = SideTable.of(records.codes, records.addresses)
+        left, right, _ = self.by_name.best(name_keys_matrix(names), most=BY_NAME, threads=threads)
+        main = np.zeros(len(records), dtype=np.int32)
+        current = np.flatnonzero(names.former == 0)
+        main[names.owner[current]] = current
+        other, firm, _ = self.by_side.best(side_keys_matrix(side), most=BY_SIDE, threads=threads)
+        left, right = np.concatenate([left, main[other]]), np.concatenate([right, self.main[firm]])
+        code = np.unique(left.astype(np.int64) * len(self.names) + right)
+        left, right = (code // len(self.names)).astype(np.int32), (code % len(self.names)).astype(np.int32)
+        pairs = Pairs(left, right, names.owner[left], self.names.owner[right])
+        compared = Comparison(pairs, names, side, self.names, self.side, self.known, threads=threads)
+        return Found(pairs.record, pairs.firm, compared.levels())

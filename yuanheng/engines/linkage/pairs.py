@@ -1,0 +1,34 @@
+"""Pairs of a record's writing and a firm's name, and small relations between their parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz.distance import OSA
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs to compare: rows of the record's name table, rows of the register's name table, and both sides' owners."""
+
+    left: np.ndarray
+    right: np.ndarray
+    record: np.ndarray
+    firm: np.ndarray
+
+
+def place_relation(left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """0 same county, 1 compatible, 2 unknown, 3 sister county, 4 other city of the province, 5 other province."""
+    unknown = (left[:, 0] == 0) | (right[:, 0] == 0)
+    province = left[:, 0] == right[:, 0]
+    city = (left[:, 1] == right[:, 1]) | (left[:, 1] == 0) | (right[:, 1] == 0)
+    county = (left[:, 2] == right[:, 2]) & (left[:, 2] > 0)
+    open_county = (left[:, 2] == 0) | (right[:, 2] == 0)
+    return np.select([unknown, ~province, county, ~city, open_county], [2, 5, 0, 4, 1], 3)
+
+
+def unit_relation(left: str, right: str) -> bool:
+    """True when two different writings may be one branch: one ends or begins with the other, or one edit lies between."""
+    shorter, longer = sorted((left, right), key=len)
+    return longer.endswith(shorter) or longer.startswith(shorter) or OSA.distance(left, right) == 1
