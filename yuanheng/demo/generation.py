@@ -24,7 +24,7 @@ from yuanheng.demo.books.power import ABSENT, absence
 from yuanheng.demo.economics import FirmYear, figures
 from yuanheng.demo.firms import Firm, Identity, firm_at, zone
 from yuanheng.demo.planted import Planted, as_markdown
-from yuanheng.demo.projects import FirmCard, write_projects
+from yuanheng.demo.projects import FULL_YEAR, FirmCard, write_projects
 from yuanheng.demo.register import RegisterFile
 from yuanheng.demo.stories import SMALLEST_ZONE, STORIES
 from yuanheng.demo.tables import Table
@@ -34,7 +34,7 @@ from yuanheng.engines.errors import YuanhengError
 
 REGISTER = "register.xlsx"
 _PARALLEL_FROM_FIRMS = 20_000
-_PROJECTS, _FEW_PROJECTS = 180, 60
+_PROJECTS, _FEW_PROJECTS = FULL_YEAR, 60
 _SMALL_BELOW_FIRMS = 100
 _FIRMS_THAT_EXPAND = 600
 """Projects of firms of the register belong to some of the first ones, so that a large zone costs no more."""
@@ -149,7 +149,7 @@ def generate(
     """Invent a zone and write its register, its departments' workbooks, the truth and the list of planted problems.
 
     `identities` gives the firms names and codes of your own (their number then is the number of firms): a trial over a real
-    register. The figures stay invented. `projects` is the number of investment projects: 180, in the small zone 60, if not given.
+    register. The figures stay invented. `projects` is the number of investment projects: 500, in the small zone 60, if not given.
 
     Raises:
         DemoError: fewer than thirty firms (the stories need them), years that do not follow one another, or a folder that

@@ -6,12 +6,14 @@ A cohort names the years of its turning points as offsets from the last year: `s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from random import Random
 
 from yuanheng.demo.industries import BIOMEDICINE, NEW_ENERGY, OTHER, SEMICONDUCTORS
 
 SERVICES = "现代服务业"
 HUNDRED, TWENTY, TEN, ONE, SMALL, DOLLARS, FEW_DOLLARS = "100亿", "20亿", "10亿", "1亿", "小", "千万美元", "百万美元"
 SHANGHAI = "上海招商联络办公室"
+SUNAN, SHENZHEN, BUREAU = "苏南招商联络办公室", "深圳招商联络办公室", "招商局本部"
 KEYS = ("lead", "signed", "registered", "started", "completed")
 
 
@@ -99,11 +101,37 @@ COHORTS = (
 MIX = (NEW_ENERGY, SEMICONDUCTORS, BIOMEDICINE, OTHER, SEMICONDUCTORS, NEW_ENERGY, SERVICES, BIOMEDICINE, OTHER)
 """Clusters in turn where a cohort names none."""
 
+FURTHER = (
+    # The many leads of a year's daily work: small ones, or of no leading industry, none through Shanghai, so that what the
+    # plan counts stays where the cohorts above put it.
+    Cohort(70, SMALL, 0, until="lead", source=SUNAN),
+    Cohort(50, SMALL, 0, until="talks", source=SHENZHEN),
+    Cohort(45, ONE, 0, cluster=OTHER, until="lead", source=SUNAN),
+    Cohort(40, ONE, 0, cluster=OTHER, until="talks", source=SHENZHEN),
+    Cohort(20, SMALL, 0, until="lead", source=BUREAU),
+    Cohort(16, ONE, 0, cluster=NEW_ENERGY, until="framework", source=SUNAN),
+    Cohort(14, SMALL, 0, until="talks", source=BUREAU),
+    Cohort(24, SMALL, 0, until="lead", source=SUNAN, state="ended"),
+    Cohort(12, SMALL, 0, until="talks", source=SHENZHEN, state="shelved"),
+    # Small projects signed in the year: below every threshold of the plan.
+    Cohort(15, SMALL, 0, 0, source=SHENZHEN),
+    Cohort(14, SMALL, 0, 0, 0, source=SUNAN),
+)
+
 KINDS = tuple(cohort for cohort in COHORTS for _ in range(cohort.count))
-"""One cohort a project; fewer projects take them in even steps, more go round again."""
+"""One cohort a project; fewer projects take them in even steps."""
+
+_EACH = [cohort for cohort in FURTHER for _ in range(cohort.count)]
+FURTHER_KINDS = tuple(Random(2021).sample(_EACH, len(_EACH)))  # noqa: S311 — the same mixture every time
+"""What comes after them, mixed as a year brings it; where still more are asked for, both go round again."""
+
+FULL_YEAR = len(KINDS) + len(FURTHER_KINDS)
+"""The projects of the big zone: about 400 leads and 60 signings in the last year."""
 
 
 def kind_of(index: int, *, projects: int) -> Cohort:
     """The cohort of the project at this place."""
     count = len(KINDS)
-    return KINDS[index % count] if projects >= count else KINDS[index * count // projects]
+    if projects < count:
+        return KINDS[index * count // projects]
+    return (KINDS + FURTHER_KINDS)[index % FULL_YEAR]

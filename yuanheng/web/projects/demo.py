@@ -38,11 +38,11 @@ def load_demo_projects(cast: dict[str, User], say: Callable[[str], None], small:
 def truth_of(folder: Path, *, small: bool) -> Path:
     """The projects' truth of a zone; a zone made before there were projects gets its own now, its other files untouched."""
     from yuanheng.demo.firms import zone
-    from yuanheng.demo.projects import TRUTH, FirmCard, write_projects
+    from yuanheng.demo.projects import FULL_YEAR, TRUTH, FirmCard, write_projects
 
     if not (folder / TRUTH).exists():
         firms = zone(firms=SMALL_FIRMS if small else FIRMS, seed=SEED, first_year=2019, last_year=2021)
-        write_projects(folder, firms=[FirmCard.of(f) for f in firms], projects=60 if small else 180, seed=SEED)
+        write_projects(folder, firms=[FirmCard.of(f) for f in firms], projects=60 if small else FULL_YEAR, seed=SEED)
     return folder / TRUTH
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from yuanheng.demo.firms import zone
-from yuanheng.demo.projects import FirmCard, Project, invent
+from yuanheng.demo.projects import FULL_YEAR, FirmCard, Project, invent
 from yuanheng.demo.projects.model import STAGES
 
 YI = 100_000_000
@@ -116,3 +116,23 @@ def test_recognitions_of_december_count_for_the_next_year(projects: list[Project
     ]
     assert any(day.month == 12 for day, _ in months)
     assert all(recognised.year == day.year + (day.month == 12) for day, recognised in months)
+
+
+def test_the_big_zone_has_a_full_year_of_leads_and_signings_and_the_same_first_projects(
+    firms: list[FirmCard], projects: list[Project]
+) -> None:
+    full = list(invent(firms=firms, projects=FULL_YEAR, seed=2021, last_year=2021))
+    assert [each.number for each in full[: len(projects)]] == [each.number for each in projects]
+    leads, signed = reached_in(full, "lead", 2021), reached_in(full, "signed", 2021)
+    assert 380 <= len(leads) <= 420 and 55 <= len(signed) <= 65
+
+
+def test_the_further_leads_meet_no_threshold_that_the_plan_counts(
+    firms: list[FirmCard], projects: list[Project]
+) -> None:
+    full = list(invent(firms=firms, projects=FULL_YEAR, seed=2021, last_year=2021))
+    for stage in ("signed", "registered", "started", "completed"):
+        before, after = reached_in(projects, stage, 2021), reached_in(full, stage, 2021)
+        assert [of_yuan(after, n) for n in (1, 10, 20, 100)] == [of_yuan(before, n) for n in (1, 10, 20, 100)]
+    through = [[e for e in reached_in(all_, "lead", 2021) if "上海" in e.source_name] for all_ in (projects, full)]
+    assert len(through[0]) == len(through[1])
