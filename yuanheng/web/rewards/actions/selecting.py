@@ -70,7 +70,7 @@ def score_candidate(candidate: Candidate, *, score: Decimal, proposed: bool, by:
 
 
 @transaction.atomic
-def appoint(candidate: Candidate, *, on: date, office: str, by: User, at: datetime) -> Candidate:
+def appoint(candidate: Candidate, *, on: date, office: str, by: User, at: datetime, number: str = "") -> Candidate:
     """After the public notice, a proposed person enters the company.
 
     Raises:
@@ -89,7 +89,7 @@ def appoint(candidate: Candidate, *, on: date, office: str, by: User, at: dateti
         raise RewardsError(
             where=str(row), found=f"已聘任 {taken} 人", expected=f"{chosen.places} 人", advice="核对名额"
         )
-    row.staff = add_staff(name=row.name, post=chosen.post, office=office, entered_on=on, by=by, at=at)
+    row.staff = add_staff(name=row.name, post=chosen.post, office=office, entered_on=on, number=number, by=by, at=at)
     row.state, row.appointed_on, row.known_at = CandidateState.APPOINTED, on, at
     row.save()
     record(by, "rewards.candidate.appointed", target=row, after={"on": on, "number": row.staff.number})
