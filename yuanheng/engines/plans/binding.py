@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from .values import Target
 
-COUNTED = frozenset("个家户项所只名位人件场座条台套处栋") | {"人次", "场次"}
+COUNTED = frozenset("个家户项所只名位人件场座条台套处栋次对") | {"人次", "场次"}
 _ORIGINS = ("上海", "苏南", "深圳", "浦东", "北京", "浙江", "广东")
 
 

@@ -84,8 +84,9 @@ def going_on(channel: Channel, day: date) -> None:
     Raises:
         ChannelError: it had.
     """
-    if channel.ended_on is not None and day >= channel.ended_on:
+    ended = Channel.objects.filter(pk=channel.pk).values_list("ended_on", flat=True).get()
+    if ended is not None and day >= ended:
         raise ChannelError(
-            where=channel.name, found=f"已于 {channel.ended_on} 终止", expected="终止以前的日期",
+            where=channel.name, found=f"已于 {ended} 终止", expected="终止以前的日期",
             advice="核对日期;重新合作请先恢复这个渠道",
         )  # fmt: skip

@@ -46,6 +46,7 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
             Q(name__icontains=text.strip())
             | Q(name_folded__contains=wanted)
             | Q(others_folded__contains=wanted)
+            | Q(others_folded__contains=plain)
             | Q(name_initials__contains=plain)
             | Q(name_letters__contains=plain)
         )
@@ -127,7 +128,9 @@ class Channel(models.Model):
         self.name_letters = self.name_pinyin.replace(" ", "")
         self.name_initials = initials_of(self.name)
         self.name_folded = folded(self.name)[:200]
-        self.others_folded = "|".join(folded(name) for name in self.other_names)
+        self.others_folded = "|".join(
+            f"{folded(name)}|{initials_of(name)}|{pinyin_of(name).replace(' ', '')}" for name in self.other_names
+        )
         self.grams = grams_of(self.name, former_names=self.other_names)
 
     def save(self, *args: Any, **kwargs: Any) -> None:

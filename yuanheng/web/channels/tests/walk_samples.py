@@ -133,10 +133,8 @@ def agrees(cast: Cast) -> Sample:
 def commission(cast: Cast, made: Channel, number: str = "WT-1", *, key: str = "promoter", **values: Any) -> Any:
     """A contract of a channel: 50,000 yuan a project signed, unless said otherwise."""
     wanted = {"trigger": "signed", "fixed": Decimal(50_000)} if "percent" not in values else {"trigger": "arrived"}
-    return agree_commission(
-        made, number=number, scope="长三角", since=date(2021, 1, 4), file=stored(cast), by=cast[key], at=AT,
-        **(wanted | values),
-    )  # fmt: skip
+    wanted |= {"since": date(2021, 1, 4), "file": stored(cast), "scope": "长三角", "at": AT}
+    return agree_commission(made, number=number, by=cast[key], **(wanted | values))
 
 
 def signed_project(cast: Cast, made: Channel, name: str = "智造基地", on: date = DAY) -> Project:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
@@ -26,12 +25,10 @@ from ..rules import region_choices
 from .records import kept
 
 
-def _columns(today: date) -> tuple[Column, ...]:
-    known: dict[Any, Any] = {}
+def _columns(known: dict[Any, Any]) -> tuple[Column, ...]:
+    """With what came of each event, which `known` has by the time the rows are shown."""
 
     def after(event: Any, place: int) -> str:
-        if event.pk not in known:
-            known.update(yields_of([event], today))
         y = known[event.pk][place]
         return f"{y.leads} / {y.talks} / {y.signed}{'' if y.complete else ' …'}"
 
@@ -56,8 +53,9 @@ def event_list(request: HttpRequest) -> HttpResponse:
         guest_count=Count("guests", filter=Q(guests__withdrawn_at__isnull=True))
     )
     years = [d.year for d in PromotionEvent.objects.known(None).dates("on", "year", order="DESC")]
+    known: dict[Any, Any] = {}
     table = build_table(
-        request, name="招商活动", rows=visible(request.user, VIEW, rows), columns=_columns(moment.today()),
+        request, name="招商活动", rows=visible(request.user, VIEW, rows), columns=_columns(known),
         order=("-on",), per_page=25,
         filters=(
             TextFilter("q", "名称、地点、主办", apply=_matching),
@@ -67,6 +65,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
         ),
         empty="还没有招商活动", empty_advice="登记办过的活动:在哪里、花费、来宾和带来的项目,成效按天数自动统计。",
     )  # fmt: skip
+    known.update(yields_of(table.rows if request.GET.get("export") else table.page, moment.today()))
     return table_page(request, "channels/events.html", table)
 
 
