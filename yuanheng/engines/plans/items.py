@@ -108,7 +108,7 @@ def _every(hidden: str, start: int, measure: Measure) -> bool:
 def _item(
     text: str, start: int, end: int, measures: tuple[Measure, ...], *, each: bool = False, every: bool = False
 ) -> Item:
-    lead = re.match(r"[\s、,和及与并“]*", text[start:end])
+    lead = re.match(r"[-*+>#•·●◆■▲★○\s]*[\s、,和及与并]*(?:“(?![^”]*”))?", text[start:end])
     quote_start = start + (lead.end() if lead else 0)
     last = measures[-1].end
     tail = text[last:end]

@@ -19,6 +19,8 @@ MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("dash", r"(?:——|--)\s*"),
         ("number", r"\d{1,2}(?:\.(?!\d)|、)\s*"),
         ("small", r"(?:\(\d{1,2}\)|[⑴-⒇①-⑳])\s*"),
+        ("hash", r"#{1,6}\s*(?=\S)"),
+        ("item", r"[-*+>]\s+|[·]\s*"),
         ("ordinal", rf"(?:{_NUMERAL}{{1,2}}(?:是|要)|第{_NUMERAL}{{1,2}},)"),
     )
 )
@@ -109,4 +111,4 @@ def folded(text: str) -> str:
     return fold(text)
 
 
-Layout = Literal["part", "bullet", "han", "bracket", "dash", "number", "small", "ordinal"]
+Layout = Literal["part", "bullet", "han", "bracket", "dash", "number", "small", "hash", "item", "ordinal"]

@@ -15,6 +15,7 @@ from .words import any_of, finder, words
 _LEAD = re.compile(r"^([^。!?,;:\d]{4,26})。")
 _HEAD = re.compile(r"^([^。!?;:]{2,40})。")
 _MIN_LEADS = 2
+_HEAD_LINES = 3  # more bare lines at the head are a list under its title
 
 
 def find_outline(parts: Sequence[Paragraph], length: int) -> tuple[OutlineItem, ...]:
@@ -49,6 +50,8 @@ def _ends(levels: list[tuple[int, str, int, bool]], i: int, length: int) -> int:
 def _head(p: Paragraph) -> tuple[Paragraph, int, bool] | None:
     """The paragraph, where its title ends, and whether it is a lead sentence; None for plain text."""
     body = p.text[p.mark_end :]
+    if re.match(r"20\d{2}年\d{1,2}月\d{1,2}日", body):
+        return None  # ——2024年1月9日在…会议上
     if p.marker:
         if p.heading:
             return p, len(p.text), False
@@ -65,8 +68,9 @@ def commitments_of(
     targets: Sequence[Target],
     *,
     reviewed: frozenset[int] = frozenset(),
+    year: int | None = None,
 ) -> tuple[Commitment, ...]:
-    """Every sentence that promises an action or holds a target; headings and lead sentences are none.
+    """Every sentence that promises an action or holds a target; titles, headings and lead sentences are none.
 
     `reviewed` are the paragraphs under a heading such as 工作回顾: there only a target is a promise.
     """
@@ -74,13 +78,34 @@ def commitments_of(
     for number, paragraph in enumerate(parts):
         if paragraph.heading and not _held(paragraph.passage.at[0], paragraph.passage.at[-1] + 1, targets):
             continue
+        titled = _title(parts, number)
         for index, sentence in enumerate(sentences(paragraph)):
             start, end = sentence.at[0], sentence.at[-1] + 1
             held = _held(start, end, targets)
             lead = index == 0 and _LEAD.match(sentence.text) is not None and not paragraph.heading
-            if held or (not lead and number not in reviewed and _acts(sentence.text)):
+            if held or (not (lead or titled) and number not in reviewed and _acts(sentence.text, year=year)):
                 made.append(Commitment(original[start:end], start, end, _section_of(start, outline), held))
     return tuple(made)
+
+
+def _title(parts: Sequence[Paragraph], number: int) -> bool:
+    """A bare line at the head, one that names a document, or one that stands over sentences; a run of them is a list."""
+    if not _bare(parts[number]):
+        return False
+    if re.search(
+        "(?:计划|方案|要点|报告|通知|意见|总结|规划|纲要|清单|安排|打算)(?:\\([^)]*\\))?$", parts[number].text
+    ):
+        return True
+    head = next((i for i, p in enumerate(parts) if not _bare(p)), len(parts))
+    if number < head:
+        return number == 0 or head <= _HEAD_LINES
+    around = [i for i in (number - 1, number + 1) if 0 <= i < len(parts)]
+    return not any(_bare(parts[i]) for i in around)
+
+
+def _bare(paragraph: Paragraph) -> bool:
+    """A short line without a mark or a sign of a sentence."""
+    return not paragraph.marker and len(paragraph.text) <= 30 and re.search("[。,;:!?|]", paragraph.text) is None
 
 
 def _held(start: int, end: int, targets: Sequence[Target]) -> tuple[int, ...]:
@@ -92,11 +117,11 @@ def _section_of(start: int, outline: Sequence[OutlineItem]) -> int | None:
     return inside[-1] if inside else None
 
 
-def _acts(text: str) -> bool:
+def _acts(text: str, *, year: int | None) -> bool:
     """True where some clause begins with a verb of doing, or promises, and none of them reports."""
     w = words()
     verb = re.compile(rf"{any_of(w.manners)}*{any_of([*w.work, *w.outcome, *w.events, *w.actions])}")
-    times = find_times(text, year=None)
+    times = find_times(text, year=year)
     acting = False
     for part in clauses(text):
         piece = text[part.start : part.end]

@@ -12,7 +12,7 @@ from .outline import commitments_of, find_outline
 from .sentences import SentenceReader
 from .values import PlanReading, Target
 from .words import finder
-from .years import find_year, year_warnings
+from .years import find_year, writes_year, year_warnings
 
 
 def extract(text: str, *, year: int | None = None) -> PlanReading:
@@ -29,10 +29,12 @@ def extract(text: str, *, year: int | None = None) -> PlanReading:
     return PlanReading(
         year=plan_year,
         outline=outline,
-        commitments=commitments_of(parts, text, outline, targets, reviewed=reviewed),
+        commitments=commitments_of(parts, text, outline, targets, reviewed=reviewed, year=plan_year),
         targets=targets,
         year_basis=basis,  # type: ignore[arg-type]
-        warnings=year_warnings(given=year, found=found, targets=len(targets)),
+        warnings=year_warnings(
+            given=year, found=found, written=year is not None and writes_year(parts, year), targets=len(targets)
+        ),
     )
 
 

@@ -103,6 +103,8 @@ def _conditional(measure: Measure, setting: Setting, *, preposed: bool) -> bool:
     """对亩均税收低于5万元的企业: a condition, not a promise."""
     if measure.dimension == running.COUNT or not preposed or not setting.after.startswith("的"):
         return False
+    if finder("bearers").search(setting.after) and re.search("^(?:这|该|此|其)", setting.clause):
+        return True  # 这是我市第三个超百亿元的项目
     return (
         bool(re.search(r"(?:^|[,;])(?:对|凡|将对|针对|按照|根据|给予)", setting.clause)) or measure.comparator == "<="
     )
@@ -111,7 +113,7 @@ def _conditional(measure: Measure, setting: Setting, *, preposed: bool) -> bool:
 def _described(setting: Setting) -> bool:
     """总投资50亿元, 占地300亩: the size of one project, unless projects were counted before it."""
     before = setting.before.strip(f" {HOLE}、")
-    if re.search("(?:占地|占地面积)(?:约|达|为)*$", before) and not setting.insisted:
+    if re.search("(?:占地|占地面积|[一二三四首]期(?:计划|预计)?投资)(?:约|达|为)*$", before) and not setting.insisted:
         return True
     if re.search("(?:预计|计划)投资$", before) and re.search("占地|位于|建筑面积", setting.lead):
         return True
@@ -139,7 +141,7 @@ def _counts(measure: Measure, setting: Setting) -> bool:
         return True  # 确保宏远、华瑞等6家企业上规
     if before.endswith("等") and re.match(any_of([*words().making, *words().outcome]), before):
         return True  # 新开工地铁延长线等15个项目
-    if _outcome_end().search(before) and not re.search(r"已[^,;。]*的$", setting.before.rstrip(HOLE)):
+    if _outcome_end().search(before) and not setting.before.rstrip(HOLE).endswith("的"):
         verb = re.search(rf"{any_of([*words().outcome, *words().exact_before])}$", before)
         return not (verb and verb[0] in ("推动", "对接", "发展") and not finder("events").search(setting.after))
     if _made_of_it(setting, before):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from .measures import HOLE
 from .words import any_of, words
 
-_EDGE = " 、,;:。和及与并且的于(是()“”"
+_EDGE = " 、,;:。和及与并且的于(是()“”*#>"
 
 
 _MANNERS = ("同比", "同口径", "环比", "年均", "平均", "分别", "较上年", "比上年", "较", "比")
