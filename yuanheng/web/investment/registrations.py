@@ -125,4 +125,4 @@ register_panel(
 register_todo("investment.steps", permission=access.RECORD, find=waiting, order=20)
 register_todo("investment.decide", permission=access.DECIDE, find=waiting_leader, order=21)
 register_todo("investment.handover", permission=access.HAND_OVER, find=waiting_handover, order=22)
-register_demo("investment", load=load_demo_investment, order=75)
+register_demo("investment", load=load_demo_investment, order=78)

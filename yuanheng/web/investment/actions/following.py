@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -55,3 +56,27 @@ def pass_step_on(step: FollowUp, *, to: User, why: str, by: User, at: datetime) 
         known_at=at, organisation=bureau_of(to) or bureau_of(by),
     )  # fmt: skip
     return settle(subject)  # type: ignore[arg-type]
+
+
+def settle_many(*, projects: Iterable[Any] = (), companies: Iterable[Any] = ()) -> int:
+    """The same for many at once, after activities were written in bulk: two queries and one write a kind; how many."""
+    written = 0
+    for key, ids in (("project_id", list(projects)), ("company_id", list(companies))):
+        if not ids:
+            continue
+        rows = standing(Activity.objects.filter(**{f"{key}__in": ids})).order_by("on", "known_at", "pk")
+        found: dict[Any, FollowUp] = {pk: FollowUp(**{key: pk}) for pk in ids}
+        fields = (key, "pk", "kind", "on", "next_step", "next_on", "next_owner_id", "blocker")
+        for pk, activity, kind, on, step, next_on, owner, blocker in rows.values_list(*fields).iterator(
+            chunk_size=5000
+        ):
+            row = found[pk]
+            row.next_step, row.next_on, row.owner_id, row.blocker = step, next_on, owner, blocker
+            if kind != ActivityKind.HANDOVER:
+                row.last_id, row.last_on, row.contacts = activity, on, row.contacts + 1
+        FollowUp.objects.bulk_create(
+            found.values(), batch_size=2000, update_conflicts=True, unique_fields=[key.removesuffix("_id")],
+            update_fields=["last", "last_on", "next_step", "next_on", "owner", "blocker", "contacts"],
+        )  # fmt: skip
+        written += len(found)
+    return written

@@ -27,7 +27,7 @@ from .following import pass_step_on
 
 def follow_project(project: Project, what: str) -> None:
     """The project changed: its protection is what its records say."""
-    if what in ("created", "stage"):
+    if what == "created" or (what == "stage" and place_of(project.stage) <= place_of(OPEN_STAGES[-1])):
         settle_protection(project)
 
 

@@ -11,7 +11,7 @@ from yuanheng.web.base import moment
 from yuanheng.web.base.access import gate, visible
 from yuanheng.web.base.tables import build_table, table_page
 from yuanheng.web.projects.models import Project
-from yuanheng.web.projects.pages.lists import filtered
+from yuanheng.web.projects.pages.lists import filtered, years_of
 
 from ..access import FUNNEL, PUSH, RECORD, partner_of
 from ..pages.board import board
@@ -57,11 +57,10 @@ def push(request: HttpRequest) -> HttpResponse:
 @gate(FUNNEL)
 def funnel(request: HttpRequest) -> HttpResponse:
     """How a year's leads came on, and what may be expected of those at work."""
-    today_ = moment.today()
     within = visible(request.user, FUNNEL, Project.objects.all())
     asked = request.GET.get("year", "")
-    years = [today_.year - n for n in range(YEARS)]
-    year = next((y for y in years if str(y) == asked), None if asked == "all" else today_.year)
+    years = years_of(within)[:YEARS] or [moment.today().year]
+    year = next((y for y in years if str(y) == asked), None if asked == "all" else years[0])
     rows = narrowed(within, request.GET, user=request.user)
     filters = [(item, request.GET.get(item.key, "").strip()[:100]) for item in funnel_filters(within)]
     page = funnel_page(rows, year=year)
