@@ -8,8 +8,6 @@ from django.db.models import Max
 
 from yuanheng.web.ledger.models import Figure
 
-BACK = 4
-
 
 def default_year(today: date) -> int:
     """This year; where the ledger ends earlier, the year after its last figures."""
@@ -18,9 +16,9 @@ def default_year(today: date) -> int:
 
 
 def offered(today: date) -> tuple[int, ...]:
-    """The years that can be chosen, newest first."""
-    first = min(default_year(today), today.year - BACK)
-    return tuple(range(today.year, first - 1, -1))
+    """The years that can be chosen, newest first: this one, and those about the ledger's last."""
+    usual = default_year(today)
+    return tuple(sorted({today.year, *(y for y in (usual - 1, usual, usual + 1) if y <= today.year)}, reverse=True))
 
 
 def chosen(text: str, today: date) -> int:
