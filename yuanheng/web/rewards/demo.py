@@ -19,6 +19,7 @@ from .actions.contracts import leave, renew_contract, review_year, set_goal, sig
 from .actions.people import add_staff, change_staff, record_company_step
 from .actions.selecting import add_candidate, appoint, open_selection, score_candidate
 from .demo_pay import load_pay, load_shares
+from .goals import readings_of
 from .models import Candidate, Staff
 
 PEOPLE, SMALL = 50, 12
@@ -162,7 +163,8 @@ def _reviews(staff: list[Staff], cast: dict[str, User]) -> None:
             continue
         contract = who.contracts.filter(goals__year=2021).order_by("since").first()
         if contract is not None:
+            met = all(r.met for r in readings_of(contract, year=2021, on=day))
             review_year(
-                contract, year=2021, on=day, grade="competent" if place % 2 else "basic", note="按目标完成情况评定(演示)",
+                contract, year=2021, on=day, grade="competent" if met else "basic", note="按目标完成情况评定(演示)",
                 by=cast["paymaster"], at=moment_on(day),
             )  # fmt: skip

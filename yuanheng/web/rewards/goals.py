@@ -36,8 +36,14 @@ class GoalReading:
 
     def to_dict(self) -> dict[str, Any]:
         """As the review keeps it."""
-        value = None if self.value is None else str(self.value)
-        return {"label": self.label, "target": str(self.target), "value": value, "unit": self.unit, "met": self.met}
+        value = None if self.value is None else _plain(self.value)
+        return {"label": self.label, "target": _plain(self.target), "value": value, "unit": self.unit, "met": self.met}
+
+
+def _plain(value: Decimal) -> str:
+    """Without trailing zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def measures() -> list[tuple[str, str]]:

@@ -34,7 +34,7 @@ def test_a_promoter_sees_on_a_phone_how_the_pay_arises(page, live, cast):
     narrow(page)
     picture(page, "mine-phone")
     page.click(f"a[href='/rewards/slips/{slip_of(run, mine).pk}/']")
-    page.wait_for_selector("[data-chart='waterfall'] canvas")
+    page.wait_for_selector("[data-chart='waterfall'] svg")
     narrow(page)
     assert page.inner_text(".yh-slip-total").split() == ["10,620.00", "元"]  # 6000 + 4200 + 420
     said = page.inner_text(".yh-slip-lines")
