@@ -75,7 +75,7 @@ def _of_percent(before: str) -> Kind:
     if re.match(
         rf"(?:{HOLE}|力争|确保|再)*{any_of(w for w in words().growth if len(w) > 1)}(?!到|至|率|幅)[\u4e00-\u9fff]",
         before,
-    ):
+    ) and not re.search(f"[到至为]{HOLE}*$", before):
         return "growth"  # 压减一般性支出5%
     change = _change().search(before)
     if change and (change["noun"] or not re.search("为$", before)):

@@ -242,7 +242,7 @@ def _wordy(text: str) -> list[Measure]:
         if m["all"]:
             value, unit, dimension, sign = Decimal(100), "%", running.PERCENT, "="
         else:
-            unit = _counted_by(text[max(0, m.start() - 16) : m.start()])
+            unit = _counted_by(text[max(0, m.start() - 16) : m.end()])
             value, dimension, sign = Decimal(1 if m["one"] else 0), running.COUNT, ">=" if m["one"] else "="
         found.append(Measure(m.start(), m.end(), m.span(), value, None, unit, dimension, sign, floor=True))  # type: ignore[arg-type]
     return found

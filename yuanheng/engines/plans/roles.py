@@ -71,7 +71,8 @@ def is_promised(measure: Measure, setting: Setting) -> bool:
         return bool(forward) or setting.promised
     if measure.double:
         return True
-    preposed = bool(_NOUN_AFTER.match(setting.after)) and not _NO_NOUN.match(setting.after)
+    behind = setting.after.lstrip(HOLE) if measure.dimension == running.COUNT else setting.after  # 3个100亿元以上项目
+    preposed = bool(_NOUN_AFTER.match(behind)) and not _NO_NOUN.match(behind)
     if measure.unit in ("小时", "分钟") and setting.clause.find("内") > 0 and not _QUICKER.search(setting.clause):
         return False  # 15分钟内响应
     if measure.floor:
@@ -144,7 +145,7 @@ def _counts(measure: Measure, setting: Setting) -> bool:
     if _outcome_end().search(before) and not setting.before.rstrip(HOLE).endswith("的"):
         verb = re.search(rf"{any_of([*words().outcome, *words().exact_before])}$", before)
         return not (verb and verb[0] in ("推动", "对接", "发展") and not finder("events").search(setting.after))
-    if _made_of_it(setting, before):
+    if _made_of_it(setting, before) or _named_before(setting, before):
         return True
     if setting.chained and setting.before == "、" and not _BUSY.match(setting.after):
         return True  # 完成1.5万人次培训、200场招聘会
@@ -177,6 +178,13 @@ def _made_of_it(setting: Setting, before: str) -> bool:
     )
     begun = re.match(rf"{any_of(words().outcome)}[\u4e00-\u9fff]{{0,6}}$", before)
     return done is not None and bool(chained or begun)
+
+
+def _named_before(setting: Setting, before: str) -> bool:
+    """培育高端装备、高端化工2个产业集群: what is counted was named; the next such list takes the verb over."""
+    if "、" not in before.strip("、") or finder("work").match(before):
+        return False
+    return setting.follows or re.match(any_of([*words().making, *words().outcome]), before) is not None
 
 
 _BUSY = re.compile("在建|已|待|现有|续建")

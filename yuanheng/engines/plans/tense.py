@@ -94,6 +94,8 @@ class Tense:
         periods = any(t.key.startswith(("m", "from")) for t in times)
         recalled = False
         pledged = _FLOORED.search(text) is not None or finder("intent").search(_NO_PROMISE.sub("", text)) is not None
+        if self.past and not self.review and _opens_anew(text, times):
+            self.past = False
         for part in parts:
             piece = text[part.start : part.end]
             inside = [t for t in times if part.start <= t.start < part.end]
@@ -124,9 +126,18 @@ class Tense:
         )
 
 
+def _opens_anew(text: str, times: Sequence[TimeWord]) -> bool:
+    """今年,…: a sentence that opens with this year and tells nothing done leaves the report before it."""
+    if re.match("今年(?!以来|[一上前\\d])", text) is None or any(t.key.startswith(("m", "from")) for t in times[1:2]):
+        return False
+    return not (_told(text) or finder("weak_past").search(text))
+
+
 def _estimates(piece: str) -> bool:
     """2022年…预计突破1300亿元: of a year gone it is only an estimate of what has been."""
-    return bool(re.search("预计|预期", piece)) and not re.search("力争|确保|争取|下一步|明年|今年|全年", piece)
+    return bool(re.search("预计|预期|计划|目标", piece)) and not re.search(
+        "力争|确保|争取|下一步|明年|今年|全年", piece
+    )
 
 
 def _now(piece: str) -> bool:

@@ -126,6 +126,8 @@ def _qualifies(text: str, end: int, found: Found, group: list[int], *, marked: b
     run = re.split("[,;。:、]", text[start:])[0]
     inside = after is not None and after.start - start < len(run)
     noun = run[: after.start - start] if after is not None and inside else run
+    if not marked and finder("outcome").match(noun):
+        return False  # 投入6亿元实施工程26项
     if _FURTHER.match(noun) or (not inside and _FIGURES.fullmatch(noun)):
         return False  # 完成1800亿元以上投资
     if marked and counts_next and inside and re.fullmatch("[\u4e00-\u9fffA-Za-z“”]{1,16}", noun):

@@ -10,7 +10,7 @@ _END = r"(?:年末|年底|底|末|份|中旬|上旬|下旬|初)?" + _BY
 _TO = r"(?:到|至)?"
 _NEXT = r"(明年|次年|今年|本年|当年)?"
 _CLOCK = r"(?: ?\d{1,2}:\d{2}(?::\d{2})?)?"
-_NOT_BY = r"(?!前|之前|以前)"
+_NOT_BY = r"(?!(?:主?汛期|春节|国庆节?|元旦|五一|开学)?前|之前|以前)"
 
 # In order: where two forms start at the same place the first wins. Groups are numbered within each form.
 FORMS: dict[str, re.Pattern[str]] = {
@@ -38,7 +38,7 @@ FORMS: dict[str, re.Pattern[str]] = {
         r"|近(?:[一二两三四五六十几]|\d{1,2})年来?(?!内)",
         "next": rf"明年(?!\d|[一二三四上下])(?:底|末|年底)?{_BY}",
         "months": r"(?:(\d{1,2})月?(?:份)?[-–—~至到](\d{1,2})月份?)|前([一二三四五六七八九十]{1,2}|\d{1,2})个?月",
-        "month_day": r"(\d{1,2})月(\d{1,2})日(?:之前|以前|前)",
+        "month_day": r"(\d{1,2})月(\d{1,2})日(?:主?汛期|春节|国庆节?|元旦|五一|开学)?(?:之前|以前|前)",
         "month": rf"{_NEXT}(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月{_END}",
         "seasons": r"前([两二三])个?季度",
         "season_list": r"([一二三])(?=、[二三四](?:、[三四])*季度)",
