@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
+from django.http import Http404
 
 from yuanheng.web.base.access import access_one, bureau_of, reach, sees, visible
 from yuanheng.web.base.models import User
 
-from .models import Fact, ProblemRow, Reading, Record, Upload, UploadFile
+from .models import BulkAcceptance, Fact, ProblemRow, Reading, Record, Upload, UploadFile
 from .wording import field_group
 
 VIEW_UPLOAD = "ledger.upload.view"
@@ -53,10 +55,28 @@ def access_problem(user: User, pk: Any) -> ProblemRow:
     return found
 
 
+def _key(pk: Any) -> UUID:
+    """A key that came in a query or a form.
+
+    Raises:
+        Http404: it is none.
+    """
+    try:
+        return UUID(str(pk))
+    except ValueError as error:
+        raise Http404("没有这条记录") from error
+
+
 def access_record(user: User, pk: Any, *, needed: str = VIEW_LINK) -> Record:
     """A record that a bureau within reach reported."""
-    rows = Record.objects.select_related("enterprise", "proposed", "decided_by")
-    found: Record = access_one(user, needed, rows, pk=pk)
+    rows = Record.objects.select_related("enterprise", "proposed", "decided_by", "kept_from", "batch")
+    found: Record = access_one(user, needed, rows, pk=_key(pk))
+    return found
+
+
+def access_batch(user: User, pk: Any) -> BulkAcceptance:
+    """A bulk acceptance of somebody within reach."""
+    found: BulkAcceptance = access_one(user, REVIEW_LINK, BulkAcceptance.objects.select_related("by"), pk=pk)
     return found
 
 

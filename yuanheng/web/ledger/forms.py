@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -73,6 +74,26 @@ class LinkForm(HouseForm):
 
     enterprise = forms.ModelChoiceField(Enterprise.objects.all(), widget=forms.HiddenInput)
     why = forms.CharField(label="理由", max_length=300, required=False)
+
+
+class VerdictForm(HouseForm):
+    """What a person says of a record: a firm is needed where the word speaks of one."""
+
+    verdict = forms.ChoiceField(choices=[(v, v) for v in ("same", "different", "branch", "later")])
+    enterprise = forms.ModelChoiceField(Enterprise.objects.all(), widget=forms.HiddenInput, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """不是、是、分支 speak of a firm; 稍后 does not."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("verdict") != "later" and not given.get("enterprise"):
+            raise forms.ValidationError("请选择一家企业。")
+        return given
+
+
+class ThresholdForm(HouseForm):
+    """From which probability on."""
+
+    threshold = forms.DecimalField(label="概率下限", min_value=Decimal("0.5"), max_value=Decimal("1"), decimal_places=5)
 
 
 class NewFirmForm(HouseForm):

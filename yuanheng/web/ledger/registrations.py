@@ -20,7 +20,7 @@ from yuanheng.web.enterprises.registries import after_register_change, register_
 
 from . import access, todos
 from .demo import load_demo_uploads
-from .models import Fact, Figure, Layout, ProblemRow, Reading, Record, Upload, UploadFile
+from .models import BulkAcceptance, Fact, Figure, Layout, ProblemRow, Reading, Record, Upload, UploadFile
 from .pages.figures import figures_panel
 from .search import find_files
 
@@ -59,6 +59,12 @@ _upload_policy(Reading, "file__upload__")
 _upload_policy(ProblemRow, "reading__file__upload__")
 _upload_policy(Fact, "reading__file__upload__")
 gate.policy(Record, bureau=lambda ids: Q(organisations__overlap=list(ids)), foreign=404)
+gate.policy(
+    BulkAcceptance,
+    own=lambda user: Q(by=user),
+    bureau=lambda ids: Q(by__posts__organisation__in=ids),
+    foreign=404,
+)
 gate.policy(Layout, own=lambda user: Q(made_by=user), bureau=lambda ids: Q(made_by__posts__organisation__in=ids))
 
 for code, label in {
@@ -72,6 +78,14 @@ for code, label in {
     "ledger.record.linked": "归户",
     "ledger.record.set_outside": "标为不属于本区",
     "ledger.record.undone": "撤销归户决定",
+    "ledger.record.released": "不认可自动归户",
+    "ledger.record.ruled_out": "排除候选企业",
+    "ledger.record.ruled_in": "撤销排除",
+    "ledger.record.put_off": "暂缓核对",
+    "ledger.bulk.drawn": "批量接受:抽样",
+    "ledger.bulk.judged": "批量接受:核对样本",
+    "ledger.bulk.accepted": "批量接受",
+    "ledger.bulk.undone": "撤销批量接受",
     "ledger.conflict.decided": "核定矛盾数据",
     "ledger.conflict.undone": "撤销核定",
     "ledger.source.assigned": "设定报送责任",

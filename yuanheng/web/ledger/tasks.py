@@ -10,13 +10,13 @@ from django.urls import reverse
 from yuanheng.web.base import moment
 from yuanheng.web.base.jobs import Progress, job
 from yuanheng.web.base.models import User
-from yuanheng.web.enterprises.models import Enterprise
 
 from .actions.figures import request_figures
 from .actions.readings import begin_reading, finish_reading, note_repeat, store_file
 from .figures import refresh_figures
 from .linking import relink
 from .models import FileState, Layout, UploadFile
+from .proposals import current_register
 from .reader import ToRead, read_stored
 
 
@@ -42,7 +42,7 @@ def _read(
 ) -> None:
     if not files:
         return
-    register = Enterprise.objects.all().to_register()
+    register = current_register()
     wanted = [ToRead(key=f, sha256=f.sha256, name=f.name) for f in files]
     progress(100 * done // max(total, 1), f"已读 {done}/{total} 个文件,正在读 {files[0].name}")
     for item, readings in read_stored(wanted, year=year, mappings=known_layouts()):
@@ -81,10 +81,10 @@ def reread_layout(progress: Progress, *, signature: str, by_id: str) -> str:
 
 @job("ledger.records.relink", label="重新归户")
 def relink_records(progress: Progress) -> None:
-    """After the register changed: records that no person has decided are linked anew."""
+    """After the register changed: records that wait are linked anew; what is decided stays."""
     progress(10, "核对名录与各部门记录")
     with transaction.atomic():
-        changed = relink(Enterprise.objects.all().to_register())
+        changed = relink(current_register())
         request_figures()
     progress(99, f"{changed} 条记录的归户有变化")
 

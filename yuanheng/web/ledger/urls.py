@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import conflicts, facts, layouts, links, problems, reminders, uploads
+from .views import bulk, conflicts, facts, layouts, links, problems, reminders, review, uploads
 
 app_name = "ledger"
 FIGURE = "<uuid:pk>/<slug:measure>/<int:year>/"
@@ -27,11 +27,21 @@ urlpatterns = [
     path("layouts/<uuid:pk>/<int:table>/", layouts.mapping, name="mapping"),
     path("layouts/<uuid:pk>/forget/", layouts.forget, name="forget_layout"),
     path("links/", links.link_list, name="links"),
+    path("links/review/", review.review, name="review"),
+    path("links/review/undo/", review.undo_mine, name="review_undo"),
+    path("links/review/<uuid:pk>/", review.say, name="review_say"),
+    path("links/review/<uuid:pk>/find/", review.find, name="review_find"),
+    path("links/bulk/", bulk.bulk, name="bulk"),
+    path("links/bulk/<uuid:pk>/", bulk.batch, name="batch"),
+    path("links/bulk/<uuid:pk>/check/", bulk.check, name="batch_check"),
+    path("links/bulk/<uuid:pk>/accept/", bulk.accept, name="batch_accept"),
+    path("links/bulk/<uuid:pk>/undo/", bulk.undo, name="batch_undo"),
     path("links/<uuid:pk>/", links.link, name="link"),
     path("links/<uuid:pk>/search/", links.search, name="link_search"),
     path("links/<uuid:pk>/to/", links.link_to, name="link_to"),
     path("links/<uuid:pk>/new/", links.link_new, name="link_new"),
     path("links/<uuid:pk>/outside/", links.outside, name="link_outside"),
+    path("links/<uuid:pk>/release/", links.release, name="link_release"),
     path("links/<uuid:pk>/undo/", links.undo, name="link_undo"),
     path("conflicts/", conflicts.conflict_list, name="conflicts"),
     path(f"conflicts/{FIGURE}", conflicts.conflict, name="conflict"),

@@ -14,7 +14,9 @@ from yuanheng.web.enterprises.actions.firms import create_enterprise
 from yuanheng.web.enterprises.models import Enterprise
 
 from ..linking import relink
-from ..models import HUMAN, LinkDecision, Record
+from ..models import DECIDED, HUMAN, WAITING, BulkAcceptance, LinkDecision, Record, Rejection, Relation, ReviewClaim
+from ..proposals import current_register
+from .claims import held_by_another
 from .figures import request_figures
 
 
@@ -24,26 +26,69 @@ class NothingToUndoError(YuanhengError):
     kind = "nothing_to_undo"
 
 
-def _locked(record: Record) -> Record:
-    return Record.objects.select_for_update(of=("self",)).select_related("enterprise", "proposed").get(pk=record.pk)
+class AlreadyDecidedError(YuanhengError):
+    """Somebody else was faster, or has the record before them."""
+
+    kind = "already_decided"
 
 
-def _said(record: Record) -> dict[str, Any]:
+def locked(record: Record) -> Record:
+    """The record as it stands, locked."""
+    return (
+        Record.objects.select_for_update(of=("self",))
+        .select_related("enterprise", "proposed", "decided_by")
+        .get(pk=record.pk)
+    )
+
+
+def still_waiting(record: Record, *, by: User, at: datetime) -> Record:
+    """The locked record, where it waits and lies before nobody else.
+
+    Raises:
+        AlreadyDecidedError: it was decided meanwhile, or somebody else has it before them.
+    """
+    record = locked(record)
+    if record.decision not in WAITING:
+        who = f"{record.decided_by}已核定为" if record.decided_by else "系统已判断为"
+        raise AlreadyDecidedError(
+            where=str(record), found=f"{who}“{record.get_decision_display()}”", expected="待核的记录", advice="看下一条"
+        )
+    if claim := held_by_another(record, by, at=at):
+        raise AlreadyDecidedError(
+            where=str(record), found=f"{claim.by} 正在核对这一条", expected="没有人在核对的记录", advice="看下一条"
+        )
+    return record
+
+
+def said_of(record: Record) -> dict[str, Any]:
+    """What the log keeps of a record's link."""
     return {
         "decision": record.decision,
         "enterprise": str(record.enterprise) if record.enterprise else None,
+        "relation": record.relation,
         "why": record.why,
     }
 
 
 @transaction.atomic
-def link_record(record: Record, firm: Enterprise, *, by: User, why: str, at: datetime) -> Record:
-    """This record means that firm."""
-    record = _locked(record)
-    before = _said(record)
-    record.enterprise, record.decision = firm, LinkDecision.LINKED
+def link_record(
+    record: Record,
+    firm: Enterprise,
+    *,
+    by: User,
+    why: str,
+    at: datetime,
+    relation: str = Relation.OWN,
+    batch: BulkAcceptance | None = None,
+) -> Record:
+    """This record means that firm, or a branch of it that is no firm of the register."""
+    record = locked(record)
+    before = said_of(record)
+    record.enterprise, record.decision, record.relation = firm, LinkDecision.LINKED, relation
+    record.batch = batch
     _sign(record, by=by, why=why, at=at)
-    log(by, "ledger.record.linked", target=record, before=before, after=_said(record))
+    Rejection.objects.filter(record=record, enterprise=firm, undone_at__isnull=True).update(undone_at=at)
+    log(by, "ledger.record.linked", target=record, before=before, after=said_of(record))
     request_figures()
     return record
 
@@ -58,38 +103,71 @@ def link_to_new(record: Record, *, by: User, why: str, at: datetime, **values: A
 @transaction.atomic
 def set_outside(record: Record, *, by: User, why: str, at: datetime) -> Record:
     """This record is of no firm of the zone."""
-    record = _locked(record)
-    before = _said(record)
-    record.enterprise, record.decision = None, LinkDecision.OUTSIDE
+    record = locked(record)
+    before = said_of(record)
+    record.enterprise, record.decision, record.relation = None, LinkDecision.OUTSIDE, Relation.OWN
     _sign(record, by=by, why=why, at=at)
-    log(by, "ledger.record.set_outside", target=record, before=before, after=_said(record))
+    log(by, "ledger.record.set_outside", target=record, before=before, after=said_of(record))
     request_figures()
     return record
 
 
 def _sign(record: Record, *, by: User, why: str, at: datetime) -> None:
     record.decided_by, record.decided_at, record.why = by, at, why
+    record.kept_from, record.later_at, record.doubt = None, None, ""
     record.save()
+    ReviewClaim.objects.filter(record=record).delete()
 
 
 @transaction.atomic
 def undo_decision(record: Record, *, by: User) -> Record:
-    """Take the person's word back; the engine decides again.
+    """Take the person's word back, with what was kept on by it; the engine decides again.
 
     Raises:
         NothingToUndoError: no person has decided.
     """
-    record = _locked(record)
+    record = locked(record)
     if record.decision not in HUMAN:
         raise NothingToUndoError(
             where=str(record), found=record.get_decision_display(), expected="人工核定过的记录", advice="无需撤销"
         )
-    before = _said(record)
-    record.enterprise, record.decision = None, LinkDecision.NONE
-    record.decided_by, record.decided_at, record.why = None, None, ""
-    record.save()
-    relink(Enterprise.objects.all().to_register(), only=[record.pk])
-    record = _locked(record)
-    log(by, "ledger.record.undone", target=record, before=before, after=_said(record))
+    before = said_of(record)
+    followers = list(Record.objects.filter(kept_from=record).values_list("pk", flat=True))
+    _unsign([record.pk, *followers])
+    relink(current_register(), only=[record.pk, *followers])
+    record = locked(record)
+    log(
+        by, "ledger.record.undone", target=record, before=before, after={**said_of(record), "followers": len(followers)}
+    )
     request_figures()
     return record
+
+
+@transaction.atomic
+def release_automatic(record: Record, *, by: User, at: datetime, why: str) -> Record:
+    """An automatic link is not right: the firm is ruled out, and the record waits for a person.
+
+    Raises:
+        NothingToUndoError: the engine has not linked it.
+    """
+    record = locked(record)
+    if record.decision not in DECIDED or record.decision in HUMAN or record.enterprise is None:
+        raise NothingToUndoError(
+            where=str(record), found=record.get_decision_display(), expected="自动归户的记录", advice="直接核定即可"
+        )
+    before = said_of(record)
+    Rejection.objects.create(record=record, enterprise=record.enterprise, by=by, at=at, why=why)
+    followers = list(Record.objects.filter(kept_from=record).values_list("pk", flat=True))
+    _unsign([record.pk, *followers])
+    relink(current_register(), only=[record.pk, *followers])
+    record = locked(record)
+    log(by, "ledger.record.released", target=record, before=before, after={**said_of(record), "why": why})
+    request_figures()
+    return record
+
+
+def _unsign(pks: list[Any]) -> None:
+    for row in Record.objects.filter(pk__in=pks):
+        row.enterprise, row.decision, row.relation = None, LinkDecision.NONE, Relation.OWN
+        row.decided_by, row.decided_at, row.why, row.kept_from, row.batch = None, None, "", None, None
+        row.save()

@@ -3,14 +3,17 @@
 from .facts import Fact, FactDecision, Verdict
 from .figures import Figure, FiguresState
 from .readings import ColumnNote, Layout, ProblemRow, Reading
-from .records import DECIDED, HUMAN, WAITING, LinkDecision, Record
+from .records import DECIDED, HUMAN, WAITING, LinkDecision, Record, Relation
 from .reporting import LedgerStart, SourceOwner
+from .review import BulkAcceptance, BulkState, Rejection, ReviewClaim
 from .uploads import FileState, Upload, UploadFile, UploadState
 
 __all__ = [
     "DECIDED",
     "HUMAN",
     "WAITING",
+    "BulkAcceptance",
+    "BulkState",
     "ColumnNote",
     "Fact",
     "FactDecision",
@@ -23,6 +26,9 @@ __all__ = [
     "ProblemRow",
     "Reading",
     "Record",
+    "Rejection",
+    "Relation",
+    "ReviewClaim",
     "SourceOwner",
     "Upload",
     "UploadFile",

@@ -23,14 +23,26 @@ class LinkDecision(models.TextChoices):
     OUTSIDE = "outside", "不属于本区"
 
 
+class Relation(models.TextChoices):
+    """What a record is to the firm it is linked to. A branch is not its parent, unless no other unit fits."""
+
+    OWN = "own", "本企业"
+    BRANCH = "branch", "分支机构"
+
+
 DECIDED = (LinkDecision.AUTO, LinkDecision.LINKED)
 WAITING = (LinkDecision.REVIEW, LinkDecision.NONE)
 HUMAN = (LinkDecision.LINKED, LinkDecision.OUTSIDE)
 
 
-@pghistory.track(exclude=["organisations"])
+@pghistory.track(exclude=["organisations", "candidates", "later_at", "doubt"])
 class Record(models.Model):
-    """`enterprise` is set exactly where the link is decided; `proposed` is the engine's guess for the review list."""
+    """`enterprise` is set exactly where the link is decided; `proposed` is the engine's guess for the review list.
+
+    `candidates` are the engine's, best first: `{"firm": id, "probability": p, "evidence": [[words, weight], …]}`.
+    `kept_from` is the earlier record of the same account or key whose link holds on; `doubt` says why the engine would now decide
+    an automatic link otherwise (it does not change it); `later_at` is when somebody put it off.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     record_key = models.CharField(max_length=24, unique=True)
@@ -49,6 +61,16 @@ class Record(models.Model):
     )
     decided_at = models.DateTimeField("核定时间", null=True, blank=True)
     why = models.CharField("理由", max_length=300, blank=True)
+    relation = models.CharField("关系", max_length=10, choices=Relation, default=Relation.OWN)
+    candidates = models.JSONField("候选企业", default=list, blank=True)
+    kept_from = models.ForeignKey(
+        "self", models.PROTECT, related_name="kept_by", null=True, blank=True, verbose_name="沿用自"
+    )
+    batch = models.ForeignKey(
+        "ledger.BulkAcceptance", models.PROTECT, related_name="linked", null=True, blank=True, verbose_name="批次"
+    )
+    doubt = models.TextField("疑问", blank=True)
+    later_at = models.DateTimeField("暂缓时间", null=True, blank=True)
     first_seen_at = models.DateTimeField("首次出现")
     organisations = ArrayField(models.UUIDField(), default=list, verbose_name="报送部门")
 
@@ -58,6 +80,8 @@ class Record(models.Model):
         indexes = (
             models.Index(fields=["decision"], name="record_decision"),
             models.Index(fields=["source"], name="record_source"),
+            models.Index(fields=["account", "source"], name="record_account"),
+            models.Index(fields=["decided_by", "decided_at"], name="record_decided"),
             GinIndex(fields=["organisations"], name="record_organisations"),
         )
         constraints = (

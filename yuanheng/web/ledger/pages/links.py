@@ -34,6 +34,7 @@ COLUMNS = (
     Column("source", "来源", value=lambda r: source_label(r.source), sort="source"),
     Column("account", "户号", minor=True),
     Column("evidence", "依据", minor=True),
+    Column("probability", "概率", minor=True, sort="probability", value=lambda r: f"{r.probability:.1%}"),
     Column("enterprise", "企业", value=lambda r: r.enterprise.name if r.enterprise else ""),
     Column(
         "decision", "状态", kind="badge", sort="decision", value=lambda r: r.get_decision_display(),
@@ -56,7 +57,7 @@ def waiting_records(user: User, code: str = VIEW_LINK) -> QuerySet[Record]:
 
 def link_filters() -> tuple[Any, ...]:
     """By words, state, source."""
-    states = [("waiting", "待核"), *((str(d.value), str(d.label)) for d in LinkDecision)]
+    states = [("waiting", "待核"), ("doubt", "自动归户有疑问"), *((str(d.value), str(d.label)) for d in LinkDecision)]
     known = [(code, s.label) for code, s in sources().items()]
     return (
         TextFilter("q", "名称、代码或户号", apply=_matching),
@@ -70,6 +71,8 @@ def _matching(rows: QuerySet[Record], text: str) -> QuerySet[Record]:
 
 
 def _in_state(rows: QuerySet[Record], state: str) -> QuerySet[Record]:
+    if state == "doubt":
+        return rows.filter(decision=LinkDecision.AUTO).exclude(doubt="")
     return rows.filter(decision__in=WAITING) if state == "waiting" else rows.filter(decision=state)
 
 
@@ -95,6 +98,9 @@ class RecordPage:
     following: Record | None
     decided: bool
     human: bool
+    waiting_now: bool
+    automatic: bool
+    kept_by: int
 
 
 def record_page(record: Record, user: User, *, text: str = "") -> RecordPage:
@@ -113,6 +119,9 @@ def record_page(record: Record, user: User, *, text: str = "") -> RecordPage:
         following=following(waiting, record),
         decided=record.decision in DECIDED,
         human=record.decision in HUMAN,
+        waiting_now=record.decision in WAITING,
+        automatic=record.decision == LinkDecision.AUTO,
+        kept_by=record.kept_by.count(),
     )
 
 

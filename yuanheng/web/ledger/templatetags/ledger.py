@@ -44,3 +44,22 @@ def fact_figure(context: Mapping[str, Any], fact: Fact, *, href: str = "") -> Sa
 def measure_unit(measure: str) -> str:
     """The unit people read a measure in."""
     return shown_in(measure).shown
+
+
+@register.filter
+def share(value: float | Decimal) -> str:
+    """A probability for reading: 99.95%, 93.2%; near one with two places, for there they matter."""
+    number = float(value)
+    return f"{number:.2%}" if 0.99 <= number < 1 else f"{number:.1%}"
+
+
+@register.filter
+def signed(value: float) -> str:
+    """A weight of evidence with its sign."""
+    return f"{value:+.1f}"
+
+
+@register.filter
+def unlocalized(value: float | Decimal) -> str:
+    """A number for an attribute: a point, no groups, no exponent."""
+    return f"{value:f}"

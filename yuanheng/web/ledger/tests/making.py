@@ -15,6 +15,7 @@ from yuanheng.web.ledger.actions.readings import begin_reading, finish_reading, 
 from yuanheng.web.ledger.actions.uploads import create_upload
 from yuanheng.web.ledger.figures import refresh_figures
 from yuanheng.web.ledger.models import Reading, Upload
+from yuanheng.web.ledger.proposals import current_register
 from yuanheng.web.ledger.tasks import known_layouts
 
 FIRM = "启东宏达机械制造有限公司"
@@ -46,7 +47,7 @@ def upload_of(by: User, *files: Any, year: int = 2021, **more: Any) -> Upload:
 
 def read_upload(upload: Upload) -> Reading:
     """As the worker does, but without a child process. Answers the first reading."""
-    register = Enterprise.objects.all().to_register()
+    register = current_register()
     begin_reading(upload.pk)
     for file in upload.files.all():
         with tempfile.TemporaryDirectory() as folder:
@@ -64,6 +65,14 @@ def read_upload(upload: Upload) -> Reading:
 def uploaded(by: User, *rows: tuple[str, str, str], name: str = "税务局_2021年税收.csv", year: int = 2021) -> Upload:
     """A tax sheet handed in and read."""
     upload = upload_of(by, given(tax_sheet(*rows), name), year=year)
+    read_upload(upload)
+    return upload
+
+
+def power_uploaded(by: User, *rows: tuple[str, str, str], month: int, year: int = 2021) -> Upload:
+    """A power sheet of (account, account name, kWh) handed in and read."""
+    text = "户号,用户名称,用电量(千瓦时)\n" + "\n".join(",".join(row) for row in rows) + "\n"
+    upload = upload_of(by, given(text, f"供电公司_{year}年{month}月用电.csv"), year=year)
     read_upload(upload)
     return upload
 

@@ -56,11 +56,12 @@ def _map(client_of, header, **said):
     _run("ledger.layout.reread")
 
 
+pytestmark = pytest.mark.small_zone
+
+
 @pytest.fixture
-def loaded(cast):
+def loaded(committed_db, cast):
     """The register and every workbook, by the actions that people use."""
-    load_demo_register(cast, _silent, True)
-    load_demo_uploads(cast, _silent, True)
     return cast
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from yuanheng.web.base import moment
 from yuanheng.web.base.models import User
 from yuanheng.web.base.walk import Cast, Sample, walk_sample
-from yuanheng.web.ledger.models import Fact, Layout, LinkDecision, ProblemRow, Reading, Record, Upload
+from yuanheng.web.ledger.models import (
+    BulkAcceptance,
+    Fact,
+    Layout,
+    LinkDecision,
+    ProblemRow,
+    Reading,
+    Record,
+    Rejection,
+    Upload,
+)
 
 from .making import FIRM, figures, firm, given, tax_sheet, uploaded
 
@@ -109,6 +119,80 @@ def records(cast: Cast) -> Sample:
     own, foreign = _both(cast)
     data = {"enterprise": str(firm().pk), "why": "现场核实", "name": "查无此企业", "town": "汇龙镇"}
     return Sample(own={"pk": _waiting(own).pk}, foreign={"pk": _waiting(foreign).pk}, data=data)
+
+
+@walk_sample("ledger:review_say", "ledger:review_find")
+def reviewed(cast: Cast) -> Sample:
+    """A record that waits, of each bureau; 稍后 needs no firm."""
+    own, foreign = _both(cast)
+    return Sample(own={"pk": _waiting(own).pk}, foreign={"pk": _waiting(foreign).pk}, data={"verdict": "later"})
+
+
+@walk_sample("ledger:review_undo")
+def undone(cast: Cast) -> Sample:
+    """Everybody who may review has ruled a firm out."""
+    own, foreign = (_waiting(upload) for upload in _both(cast))
+    for record, key, code in ((own, "clerk", "E1"), (own, "analyst", "E2"), (foreign, "neighbour", "E1")):
+        Rejection.objects.create(record=record, enterprise=firm(code=code), by=cast[key], at=moment.now())
+    return Sample()
+
+
+@walk_sample("ledger:link_release")
+def automatic(cast: Cast) -> Sample:
+    """A record that the engine linked, of each bureau."""
+    linked = Record.objects.filter(decision=LinkDecision.AUTO)
+    own, foreign = (linked.get(organisations__contains=[upload.organisation_id]) for upload in _both(cast))
+    return Sample(own={"pk": own.pk}, foreign={"pk": foreign.pk}, data={"why": "不是这一家"})
+
+
+def _batches(cast: Cast, *, state: str = "checking", checked: bool = True) -> list[BulkAcceptance]:
+    """A batch of one record of each clerk."""
+    made = []
+    for key, upload in zip(("clerk", "neighbour"), _both(cast), strict=True):
+        record = _waiting(upload)
+        batch = BulkAcceptance.objects.create(
+            by=cast[key],
+            made_at=moment.now(),
+            threshold="0.9",
+            proposals={str(record.pk): str(firm().pk)},
+            sample=[record.pk],
+            verdicts={str(record.pk): True} if checked else {},
+            state=state,
+        )
+        made.append(batch)
+    return made
+
+
+@walk_sample("ledger:batch", "ledger:batch_check")
+def batches(cast: Cast) -> Sample:
+    """A batch of each clerk, its sample open."""
+    own, foreign = _batches(cast, checked=False)
+    data = {"record": str(own.sample[0]), "right": "yes"}
+    return Sample(own={"pk": own.pk}, foreign={"pk": foreign.pk}, data=data)
+
+
+@walk_sample("ledger:batch_accept")
+def checked_batches(cast: Cast) -> Sample:
+    """A batch of each clerk whose sample was found right."""
+    own, foreign = _batches(cast)
+    return Sample(own={"pk": own.pk}, foreign={"pk": foreign.pk})
+
+
+@walk_sample("ledger:batch_undo")
+def accepted_batches(cast: Cast) -> Sample:
+    """An accepted batch of each clerk."""
+    own, foreign = _batches(cast, state="accepted")
+    return Sample(own={"pk": own.pk}, foreign={"pk": foreign.pk})
+
+
+@walk_sample("ledger:bulk")
+def bulk(cast: Cast) -> Sample:
+    """Something above the threshold to draw from."""
+    for upload in _both(cast):
+        Record.objects.filter(pk=_waiting(upload).pk).update(
+            decision=LinkDecision.REVIEW, proposed=firm(), probability=0.95
+        )
+    return Sample(data={"threshold": "0.9"})
 
 
 @walk_sample("ledger:link_undo")

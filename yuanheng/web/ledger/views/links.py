@@ -14,7 +14,7 @@ from yuanheng.web.base.access import gate, visible
 from yuanheng.web.base.tables import build_table, table_page
 
 from ..access import REVIEW_LINK, VIEW_LINK, access_record
-from ..actions.links import link_record, link_to_new, set_outside, undo_decision
+from ..actions.links import link_record, link_to_new, release_automatic, set_outside, undo_decision
 from ..forms import LinkForm, NewFirmForm, ReasonForm
 from ..models import WAITING, Record
 from ..pages.links import COLUMNS, candidates, following, link_filters, record_page, waiting_records, with_facts
@@ -42,7 +42,13 @@ def link_list(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, found: Record, *, status: int = 200, **forms: Any) -> HttpResponse:
     text = request.GET.get("q", "")
     new = NewFirmForm(initial={"name": found.name, "uscc": found.uscc})
-    context = {"page": record_page(found, request.user, text=text), "text": text, "new": new, "outside": ReasonForm()}
+    context = {
+        "page": record_page(found, request.user, text=text),
+        "text": text,
+        "new": new,
+        "outside": ReasonForm(),
+        "released": ReasonForm(),
+    }
     return render(request, "ledger/link.html", context | forms, status=status)
 
 
@@ -112,4 +118,20 @@ def undo(request: HttpRequest, pk: Any) -> HttpResponse:
         messages.error(request, str(error.problem))
     else:
         messages.success(request, "已撤销人工核定,由系统重新判断。")
+    return redirect("ledger:link", pk=found.pk)
+
+
+@gate(post=REVIEW_LINK)
+def release(request: HttpRequest, pk: Any) -> HttpResponse:
+    """An automatic link is not right."""
+    found = access_record(request.user, pk, needed=REVIEW_LINK)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, status=422, released=form)
+    try:
+        release_automatic(found, by=request.user, at=moment.now(), why=form.cleaned_data["why"])
+    except YuanhengError as error:
+        messages.error(request, str(error.problem))
+    else:
+        messages.success(request, "已撤下自动归户,请重新核定。")
     return redirect("ledger:link", pk=found.pk)
