@@ -50,7 +50,11 @@ class NameNoise:
         parts, name = firm.parts, firm.name
         for _ in range(12):
             kind = pick(rng, self.rates["noisy"])
-            if kind in done or (kind.startswith("region") and any(d.startswith("region") for d in done)):
+            if (
+                kind in done
+                or (kind == "truncated" and "tenant" in done)
+                or (kind.startswith("region") and any(d.startswith("region") for d in done))
+            ):
                 continue
             if change := self._parts_change(kind):
                 changed = change(rng, parts) if not any(d in FINISHING for d in done) else parts
