@@ -72,8 +72,8 @@ def _events(projects: Sequence[ProjectCard], *, seed: int, last_year: int) -> li
 
 
 def _region(project: ProjectCard, place: int) -> str:
-    """One office lead in three was met at an event of the office's own place."""
-    if place % 3:
+    """Two office leads in three were met at an event of the office's own place."""
+    if place % 3 == 0:
         return ""
     return next((r for r in ("苏南", "深圳", "上海") if project.source_name.startswith(r)), "")
 

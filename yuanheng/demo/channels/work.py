@@ -61,7 +61,7 @@ def contacts_of(channels: Sequence[ChannelFact], *, seed: int, last_year: int) -
             cost = None if number == 3 else str(Decimal(chance.randrange(0, 900_000)) / 100)
             kind = ("visit", "call", "meeting", "reception", "letter")[(place + number) % 5]
             known = on + timedelta(days=chance.choice((0, 0, 1, 3, 10)))
-            withdrawn = known + timedelta(days=20) if number == 1 and place % 23 == 6 else None
+            withdrawn = known + timedelta(days=20) if number == 1 and place % 23 == 9 else None
             made.append(ContactFact(channel.key, on, kind, _NOTES[(place + number) % 5], cost, known, withdrawn))
     return made
 
