@@ -70,20 +70,20 @@ for code, label in {
     action(code, label=label)
 
 register_nav(
-    "channels.channels", section="项目", label="招商渠道", url="channels:channels", icon="affiliate", permission=VIEW,
-    order=50, purpose="中介、基金、协会、高校、办公室:谁在为我们招商,各带来了什么",
+    "channels.channels", section="招商", label="招商渠道", url="channels:channels", icon="affiliate", permission=VIEW,
+    order=110, purpose="中介、基金、协会、高校、办公室:谁在为我们招商,各带来了什么",
 )  # fmt: skip
 register_nav(
-    "channels.events", section="项目", label="招商活动", url="channels:events", icon="calendar-event", permission=VIEW,
-    order=55, purpose="在哪里办、花了多少、30 天 90 天一年后有什么结果",
+    "channels.events", section="招商", label="招商活动", url="channels:events", icon="calendar-event", permission=VIEW,
+    order=115, purpose="在哪里办、花了多少、30 天 90 天一年后有什么结果",
 )  # fmt: skip
 register_nav(
-    "channels.shanghai", section="项目", label="对接上海", url="channels:shanghai", icon="map-pin", permission=VIEW,
-    order=60, quick=True, purpose="经上海的信息、项目、活动、园区、高校和浦东办公室,一页看全",
+    "channels.shanghai", section="招商", label="对接上海", url="channels:shanghai", icon="map-pin", permission=VIEW,
+    order=120, quick=True, purpose="经上海的信息、项目、活动、园区、高校和浦东办公室,一页看全",
 )  # fmt: skip
 register_nav(
-    "channels.offices", section="项目", label="联络办公室", url="channels:offices", icon="building-community",
-    permission=VIEW, order=65, purpose="上海、浦东、苏南、深圳:人数、信息、活动、费用",
+    "channels.offices", section="招商", label="联络办公室", url="channels:offices", icon="building-community",
+    permission=VIEW, order=125, purpose="上海、浦东、苏南、深圳:人数、信息、活动、费用",
 )  # fmt: skip
 register_search("channels", label="招商渠道", permission=VIEW, find=find_channels, icon="affiliate", order=30)
 register_todo("channels.evidence", permission=KEEP, find=lacking_papers, order=40)

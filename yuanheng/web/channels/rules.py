@@ -29,6 +29,7 @@ class Tier(_Data):
 
     code: str
     label: str
+    short: str
     min_yuan: Decimal
     min_usd: Decimal
 

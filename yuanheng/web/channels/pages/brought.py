@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Q, Sum
 
-from yuanheng.web.base.shown import CURRENCIES, wan
+from yuanheng.web.base.shown import CURRENCIES, number, wan
 from yuanheng.web.projects.models import Project
 from yuanheng.web.projects.stages import place_of, stage_rules, stages
 from yuanheng.web.projects.tallies import standing, with_amount, without_doubles
@@ -42,6 +42,7 @@ class Yielded:
     leads: int
     foreign: int
     signed: int
+    cost_sums: tuple[tuple[str, Decimal], ...]
     costs: tuple[str, ...]
     cost_parts: tuple[str, ...]
     per_signed: tuple[str, ...]
@@ -60,14 +61,14 @@ def yielded(channel: Channel, *, on: date, known_on: date | None = None, since: 
     ids = {r.entry.project_id for r in main}
     signed = sum("signed" in days.get(pk, {}) for pk in ids)
     costs = costs_of(channel, since=since, on=on, known_on=known_on)
-    total: Counter[str] = Counter()
+    total: dict[str, Decimal] = {}
     for _, currency, amount in costs:
-        total[currency] += amount  # type: ignore[assignment]
+        total[currency] = total.get(currency, Decimal(0)) + amount
     return Yielded(
         rows=tuple(main), helped=tuple(r for r in rows if not r.entry.main), leads=len(main), signed=signed,
         reached=_reached(ids, days), amounts=sums({pk: m for pk, m in money.items() if pk in ids}),
         foreign=sum(r.entry.project.origin == "foreign" for r in main),
-        costs=tuple(_said(amount, currency) for currency, amount in total.items()),
+        cost_sums=tuple(total.items()), costs=tuple(_said(amount, currency) for currency, amount in total.items()),
         cost_parts=tuple(f"{what} {_said(amount, currency)}" for what, currency, amount in costs),
         per_signed=tuple(_said(_each(amount, signed), currency) for currency, amount in total.items()) if signed else (),
     )  # fmt: skip
@@ -141,7 +142,8 @@ def _each(amount: Decimal, signed: int) -> Decimal:
 
 
 def _said(amount: Decimal, currency: str) -> str:
-    return wan(amount, CURRENCIES[currency])
+    """In ten thousands with two places, rounded for showing only."""
+    return f"{number(amount / 10_000, places=2)} 万{CURRENCIES[currency]}"
 
 
 def span_of(asked: Asked) -> dict[str, Any]:

@@ -40,8 +40,8 @@ def _evidence(channel: Any) -> str:
 
 COLUMNS = (
     Column("name", "名称", sort="name_pinyin", link=lambda c: reverse("channels:channel", args=[c.pk])),
-    Column("kind", "类别", sort="kind", value=lambda c: c.get_kind_display()),
-    Column("region", "地区", sort="region", value=lambda c: f"{c.region} {c.city}".strip()),
+    Column("kind", "类别", sort="kind", value=lambda c: c.get_kind_display(), minor=True),
+    Column("region", "地区", sort="region", value=lambda c: f"{c.region} {c.city}".strip(), minor=True),
     Column(
         "evidence", "提示", kind="badge", value=_evidence,
         tone=lambda c: "secondary" if c.ended_on is not None else "orange",

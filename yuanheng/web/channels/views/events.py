@@ -40,7 +40,7 @@ def _columns(known: dict[Any, Any]) -> tuple[Column, ...]:
         Column("cost_yuan", "费用", kind="number", unit="yuan", sort="cost_yuan", minor=True),
         Column("guest_count", "来宾", kind="number", places=0, sort="guest_count", minor=True),
         *(
-            Column(f"after{place}", f"{days} 天:信息 / 在谈 / 签约", value=lambda e, p=place: after(e, p), minor=place != 2)
+            Column(f"after{place}", f"{days} 天后", value=lambda e, p=place: after(e, p), minor=place != 2)
             for place, days in enumerate((30, 90, 365))
         ),
     )  # fmt: skip

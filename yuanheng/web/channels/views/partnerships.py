@@ -25,7 +25,7 @@ COLUMNS = (
     Column("on", "日期", kind="date", sort="on"),
     Column("kind", "类别", kind="badge", value=lambda p: p.get_kind_display(), tone=lambda p: "blue"),
     Column("what", "内容", sort="what", link=lambda p: reverse("channels:partnership", args=[p.pk])),
-    Column("with", "对方", value=lambda p: p.partner or str(p.channel or "")),
+    Column("with", "对方", value=lambda p: p.partner or str(p.channel or ""), minor=True),
     Column("here", "本区", value=lambda p: str(p.enterprise or p.project or ""), minor=True),
     Column("region", "地区", sort="region", minor=True),
     Column("until", "至", kind="date", sort="until", minor=True),
