@@ -173,7 +173,7 @@ class SharesForm(HouseForm):
             f"staff_{n}": forms.ChoiceField(choices=people, required=False, initial=str(row.staff_id) if row else ""),
             f"role_{n}": forms.ChoiceField(choices=roles, required=False, initial=row.role if row else ""),
             f"percent_{n}": forms.DecimalField(
-                max_digits=7, decimal_places=4, required=False, initial=row.percent.normalize() if row else None
+                max_digits=7, decimal_places=4, required=False, initial=f"{row.percent.normalize():f}" if row else None
             ),
         }
         for (name, field), label in zip(line.items(), ("人员", "角色", "份额(%)"), strict=True):

@@ -40,7 +40,7 @@ def _steps(on: date, known_on: date | None) -> QuerySet[CompanyStep]:
 
 @tally(
     "rewards.company_steps", label="招商服务公司组建节点", unit="项",
-    synonyms=("成立招商服务中心有限公司", "招商服务中心有限公司", "招商服务公司 成立"),
+    synonyms=("招商服务公司 组建", "招商服务中心 组建"),
 )  # fmt: skip
 def company_steps(period: Period, *, on: date, known_on: date | None) -> Reading:
     """Steps of the company's set-up reached by the day, whenever they were (a company is set up once)."""
@@ -50,7 +50,7 @@ def company_steps(period: Period, *, on: date, known_on: date | None) -> Reading
 
 @tally(
     "rewards.company_operating", label="招商服务公司实体化运作", unit="家",
-    synonyms=("招商服务中心有限公司 实体化运作", "招商服务公司 实体化运作"),
+    synonyms=("成立招商服务中心有限公司", "招商服务中心有限公司", "招商服务中心 实体化运作", "招商服务公司 实体化运作"),
 )  # fmt: skip
 def company_operating(period: Period, *, on: date, known_on: date | None) -> Reading:
     """1 once the company operates on its own, with its registration before it; else 0."""
@@ -61,7 +61,7 @@ def company_operating(period: Period, *, on: date, known_on: date | None) -> Rea
 
 @tally(
     "rewards.selected", label="公开选聘人员", unit="人", filters=(POST,),
-    synonyms=("公开选聘", "公开选聘总经理", "公开选聘总经理和招商职业经理", "选聘 招商职业经理"),
+    synonyms=("公开选聘", "公开选聘总经理", "公开选聘总经理和招商职业经理", "招商职业经理"),
 )  # fmt: skip
 def selected(period: Period, *, on: date, known_on: date | None, post: str | None = None) -> Reading:
     """People appointed after an open selection in the period."""
@@ -74,7 +74,7 @@ def selected(period: Period, *, on: date, known_on: date | None, post: str | Non
 @tally(
     "rewards.contracts",
     label="签订聘用合同",
-    unit="份",
+    unit="件",
     filters=(POST,),
     synonyms=("合同化管理", "聘用合同", "签订聘用合同"),
 )
@@ -82,7 +82,7 @@ def contracts(period: Period, *, on: date, known_on: date | None, post: str | No
     """Contracts signed in the period."""
     rows = _known(EmploymentContract.objects.filter(_within("signed_on", period, on)), "known_at", known_on)
     rows = rows.filter(staff__post__contains=post) if post else rows
-    return Reading(value=Decimal(rows.count()), unit="份", records=rows.select_related("staff"))
+    return Reading(value=Decimal(rows.count()), unit="件", records=rows.select_related("staff"))
 
 
 @tally(

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ..goals import GoalReading, readings_of
 from ..models import EmploymentContract, GoalReview, PayDeduction, Staff
+from ..schemes import schemes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,15 @@ class StaffPage:
     staff: Staff
     cards: tuple[ContractCard, ...]
     private: bool
-    deductions: tuple[PayDeduction, ...]
+    deductions: tuple[tuple[PayDeduction, str], ...]
 
 
 def staff_page(staff: Staff, *, private: bool, on: date) -> StaffPage:
     """`private`: the reader is the person, or runs the pay."""
     rows = staff.contracts.select_related("file").prefetch_related("goals", "reviews").order_by("-since")
-    deductions = tuple(staff.deductions.order_by("-on")[:40]) if private else ()
+    labels = {d.code: d.label for scheme in schemes() for d in scheme.deductions}
+    rows_off = staff.deductions.order_by("-on")[:40] if private else ()
+    deductions = tuple((d, labels.get(d.code, d.code)) for d in rows_off)
     return StaffPage(staff, tuple(_card(c, private, on) for c in rows), private, deductions)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from yuanheng.web.base.access import visible
 from yuanheng.web.base.models import User
-from yuanheng.web.cases.models import RUNNING
+from yuanheng.web.cases.models import RUNNING, CaseStep
 from yuanheng.web.projects.models import Project
 
 from ..access import SHARES
@@ -37,12 +37,13 @@ def shown_set(found: ShareSet, *, holds: bool = True) -> ShownSet:
 
 @dataclass(frozen=True, slots=True)
 class SharesPage:
-    """A project's ledger: every set, the newest first, and its disputes."""
+    """A project's ledger: every set, the newest first, and its disputes; `decided`: the running one may be settled."""
 
     project: Project
     sets: tuple[ShownSet, ...]
     disputes: tuple[Dispute, ...]
     running: Dispute | None
+    decided: bool
 
 
 def shares_page(user: User, project: Project) -> SharesPage:
@@ -51,7 +52,9 @@ def shares_page(user: User, project: Project) -> SharesPage:
     rows = [s for s in sets_known([project.pk], known_at=None).get(project.pk, []) if s.pk in seen]
     shown = tuple(shown_set(s, holds=n == 0) for n, s in enumerate(rows))
     disputes = visible(user, SHARES, Dispute.objects.filter(project=project)).select_related("case", "claimant", "file")
-    return SharesPage(project, shown, tuple(disputes), running_dispute(project))
+    running = running_dispute(project)
+    steps = CaseStep.objects.filter(case=running.case, code="settle", status="active") if running else None
+    return SharesPage(project, shown, tuple(disputes), running, steps is not None and steps.exists())
 
 
 def running_dispute(project: Project) -> Dispute | None:
