@@ -24,7 +24,7 @@ def colleague(cast):
         username="sh01", full_name="茅晓棠", organisation=office, role="investment_officer", title="招商专员", by=None,
         on=date(2021, 1, 4),
     )  # fmt: skip
-    return user
+    return _keeps_password(user)
 
 
 @pytest.fixture
@@ -35,4 +35,10 @@ def head(cast):
         username="head", full_name="季伯安", organisation=bureau, role="investment_lead", title="招商局局长", by=None,
         on=date(2021, 1, 4),
     )  # fmt: skip
+    return _keeps_password(user)
+
+
+def _keeps_password(user):
+    user.must_change_password = False
+    user.save(update_fields=["must_change_password"])
     return user

@@ -115,9 +115,9 @@ def test_nobody_changes_or_deletes_an_activity(cast, project):
     made = record(cast, project)
     for change in (
         lambda: Activity.objects.filter(pk=made.pk).update(note="改"),
-        lambda: Activity.objects.all().delete(),
+        lambda: Activity.objects.filter(pk=made.pk)._raw_delete("default"),
     ):
-        with pytest.raises(Exception, match="append-only|permission denied"), transaction.atomic():
+        with pytest.raises(Exception, match=r"append-only|permission denied"), transaction.atomic():
             change()
 
 
@@ -152,7 +152,7 @@ def picture_with_place() -> BytesIO:
 def test_a_pictures_place_is_kept_beside_it_and_its_data_is_not(cast, project):
     made = record(cast, project, pictures=[picture_with_place()])
     kept = ActivityPicture.objects.get(activity=made)
-    assert (kept.latitude, kept.longitude, kept.place_basis) == (pytest.approx(31.8), pytest.approx(121.66), "exif")
+    assert (str(kept.latitude), str(kept.longitude), kept.place_basis) == ("31.800000", "121.660000", "exif")
     content = files.path_of(kept.file).read_bytes()
     assert b"SECRETPHONE" not in content and not Image.open(BytesIO(content)).getexif()
 

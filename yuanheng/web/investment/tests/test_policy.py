@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yuanheng.web.investment.policy.fit import Candidate, figures_of, fits
@@ -62,6 +62,7 @@ def test_every_line_of_the_score_explains_itself():
     assert all(c["sentence"] and c["source"] for c in total["children"])
 
 
+@settings(deadline=None)
 @given(st.integers(0, 5_000), st.integers(0, 5_000))
 def test_more_firms_of_a_segment_here_never_raise_the_fit(few, many):
     few, many = sorted((few, many))
