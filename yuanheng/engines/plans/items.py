@@ -99,7 +99,7 @@ def _border(text: str, first: Measure, second: Measure) -> int:
 def _every(hidden: str, start: int, measure: Measure) -> bool:
     head = hidden[start : measure.start]
     every = re.search(
-        r"(?:(?<![平人亩户年日月地])均|都|各)(?=$|增长|达|实现|完成|不|超|突破|在|保持|提高|提升|下降|高于|控制|降|力争|要)[^、,]{0,8}$",
+        r"(?:(?<![平人亩户年日月地])均|都|各)(?=$|增长|达|实现|完成|引进|新增|签约|建成|落地|开工|招引|培育|不|超|突破|在|保持|提高|提升|下降|高于|控制|降|力争|要)[^、,]{0,8}$",
         head,
     )
     return every is not None and re.search("[、和及与]", head[: every.start()]) is not None

@@ -56,13 +56,7 @@ def is_promised(measure: Measure, setting: Setting) -> bool:
         or _AFTER_COMPLETION.search(setting.lead + setting.before)
     ):
         return False
-    if measure.unit == "分" and not re.search("得分|评分|满意|测评|指数|评价|成绩|总分", setting.before):
-        return False
-    if _RATED.search(setting.clause):
-        return False
-    if _EVERY.search(setting.clause) and (
-        measure.unit in ("次", "场", "期", "天") or finder("meeting").search(setting.clause)
-    ):
+    if _timetable(measure, setting):
         return False
     if measure.dimension == "rank":
         forward = (
@@ -87,6 +81,20 @@ def is_promised(measure: Measure, setting: Setting) -> bool:
             re.match("内?(?:办结|办理完|办完|完成|拿证)", setting.after)
         )
     return _counts(measure, setting) if preposed else _stands_alone(measure, setting)
+
+
+def _timetable(measure: Measure, setting: Setting) -> bool:
+    """Points of an appraisal and what is done every week or month: rules of work, no results of it."""
+    if measure.unit == "分" and not re.search("得分|评分|满意|测评|指数|评价|成绩|总分", setting.before):
+        return True
+    if _RATED.search(setting.clause):
+        return True  # 每超1个百分点加0.5分
+    weekly = re.search("每(?:周|天|日|月|旬|星期)", setting.clause)
+    if weekly and measure.unit in ("节", "课时", "小时", "遍", "列", "轮"):
+        return True  # 每周不少于3节体育课
+    return bool(_EVERY.search(setting.clause)) and (
+        measure.unit in ("次", "场", "期", "天") or finder("meeting").search(setting.clause) is not None
+    )
 
 
 def _is_given(measure: Measure, setting: Setting) -> bool:
@@ -138,7 +146,8 @@ def _counts(measure: Measure, setting: Setting) -> bool:
     before = setting.before.strip(HOLE + "的了“”、 ")
     if "基金" in setting.after and re.search("设立|组建|成立|发起|打造", before or setting.lead):
         return True  # 设立总规模50亿元的产业基金
-    if before.endswith("等") and setting.promised and finder("events").search(setting.after):
+    due = setting.promised or "全部" in setting.after or HOLE in setting.after
+    if before.endswith("等") and due and finder("events").search(setting.after):
         return True  # 确保宏远、华瑞等6家企业上规
     if before.endswith("等") and re.match(any_of([*words().making, *words().outcome]), before):
         return True  # 新开工地铁延长线等15个项目

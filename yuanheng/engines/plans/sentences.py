@@ -95,6 +95,8 @@ class SentenceReader:
             chain.parent = None
         if part.mark == "(" and _ASIDE.match(piece):
             return
+        if part.mark == "(" and own and len(self.targets) > chain.first and not _NO_PART.match(piece):
+            chain.dividing = True  # 规上企业20家(工业12家、服务业8家)
         known = len(self.targets)
         for item in items_of(sentence.text, part, own, sentence.open):
             if past:
@@ -197,6 +199,7 @@ def pairs(shown: str, item: Item) -> list[tuple[str, Measure]]:
 
 # (调增2个百分点), (约合5亿元): says the same again, or from where
 _ASIDE = re.compile("调增|调减|上调|下调|约合|折合|合计?|相当于|比|较|占|去年|上年|同比|含|不含|打包|按|以")
+_NO_PART = re.compile("累计|达|总|同|年均|增|降|到|共|目标|力争")  # (累计达到200家), (同口径增长8%)
 _ESTIMATES = frozenset({"计划", "预计", "预期", "拟", "完成", "实现"})
 
 
