@@ -14,6 +14,7 @@ import pytest
 from tests import witness_projects
 from tests import witness_workbooks as witness
 
+pytestmark = pytest.mark.small_zone
 JUNE, END = date(2021, 6, 30), date(2021, 12, 31)
 
 
@@ -28,25 +29,24 @@ class Zone:
 
 
 @pytest.fixture(scope="module")
-def zone(test_server: Any, django_db_setup: None, django_db_blocker: Any) -> Iterator[Zone]:
+def zone(test_server: Any, zone_template: str, django_db_blocker: Any) -> Iterator[Zone]:
     """Everything the small demo zone is made of, loaded once for all tests here, in a database of their own."""
     from django.db import connections
 
     from yuanheng.web.base import moment, testing
     from yuanheng.web.base.cast import make_cast
     from yuanheng.web.cultivation.demo import load_demo_cultivation
-    from yuanheng.web.enterprises.demo import load_demo_register, zone_folder
-    from yuanheng.web.ledger.demo import load_demo_uploads
+    from yuanheng.web.enterprises.demo import zone_folder
     from yuanheng.web.plan.demo import load_demo_plan
     from yuanheng.web.plan.models import Plan
     from yuanheng.web.projects.demo import load_demo_projects
 
     before = connections.databases["default"]["NAME"]
-    name = test_server.clone()
+    name = test_server.clone(zone_template)
     with django_db_blocker.unblock():
         testing._point_to(test_server, name)
         cast = make_cast(on=moment.today())
-        for load in (load_demo_register, load_demo_uploads, load_demo_cultivation, load_demo_projects, load_demo_plan):
+        for load in (load_demo_cultivation, load_demo_projects, load_demo_plan):
             load(cast, lambda _: None, True)
         folder = zone_folder(small=True, say=lambda _: None)
         register, projects = witness.read_register(folder / "register.xlsx"), witness_projects.read(folder)

@@ -91,14 +91,14 @@ class TestServer:
         for name in templates[:-TEMPLATES_KEPT] + dead:
             connection.execute(f'drop database if exists "{name}" with (force)')
 
-    def clone(self) -> str:
-        """A new database like the template."""
+    def clone(self, template: str = "") -> str:
+        """A new database like the template, or like another one that nobody is connected to."""
         from yuanheng.web.site.postgres import create_database
 
         name = f"t_{os.getpid()}_{uuid.uuid4().hex[:8]}"
         with self.admin() as connection:
             connection.execute("select pg_advisory_lock_shared(7001)")
-            create_database(connection, name=name, template=self.template)
+            create_database(connection, name=name, template=template or self.template)
         return name
 
     def drop(self, name: str) -> None:
@@ -144,13 +144,49 @@ def django_db_setup(test_server: TestServer, django_db_blocker: Any) -> Iterator
     test_server.drop(name)
 
 
-@pytest.fixture
-def committed_db(test_server: TestServer, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
-    """A database of this test's own, with real commits."""
+@pytest.fixture(scope="session")
+def zone_template(test_server: TestServer, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """A database with the cast, the register and every workbook of the small demo zone: read once a session, then cloned."""
     from django.db import connections
+
+    from yuanheng.web.base import moment
+    from yuanheng.web.base.cast import make_cast
+    from yuanheng.web.enterprises.demo import load_demo_register
+    from yuanheng.web.ledger.demo import load_demo_uploads
 
     before = connections.databases["default"]["NAME"]
     name = test_server.clone()
+    with django_db_blocker.unblock():
+        _point_to(test_server, name)
+        try:
+            cast = make_cast(on=moment.today())
+            for load in (load_demo_register, load_demo_uploads):
+                load(cast, lambda sentence: None, True)
+        finally:
+            connections.close_all()
+            _point_to(test_server, before)
+    yield name
+    test_server.drop(name)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests on the small zone run in one worker, so that it is read once."""
+    parallel = config.pluginmanager.hasplugin("xdist")
+    for item in items:
+        if parallel and item.get_closest_marker("small_zone"):
+            item.add_marker(pytest.mark.xdist_group("small_zone"))
+
+
+@pytest.fixture
+def committed_db(
+    request: pytest.FixtureRequest, test_server: TestServer, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[str]:
+    """A database of this test's own, with real commits; marked `small_zone` it has the small demo zone's workbooks in it."""
+    from django.db import connections
+
+    zone = request.getfixturevalue("zone_template") if request.node.get_closest_marker("small_zone") else ""
+    before = connections.databases["default"]["NAME"]
+    name = test_server.clone(zone)
     with django_db_blocker.unblock():
         _point_to(test_server, name)
         try:
@@ -164,8 +200,7 @@ def committed_db(test_server: TestServer, django_db_setup: None, django_db_block
 @pytest.fixture
 def cast(request: pytest.FixtureRequest) -> dict[str, Any]:
     """The people by key: clerk, neighbour, analyst, leader, auditor, administrator."""
-    if "committed_db" not in request.fixturenames:
-        request.getfixturevalue("db")
+    request.getfixturevalue("committed_db" if "committed_db" in request.fixturenames else "db")
     from yuanheng.web.base import moment
     from yuanheng.web.base.cast import make_cast
     from yuanheng.web.base.models import User

@@ -9,17 +9,8 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def demo_zone(committed_db, cast):
-    """The small demo zone, handed in and read as its own loaders do it; no run yet."""
-    from yuanheng.web.enterprises.demo import load_demo_register
-    from yuanheng.web.ledger.demo import load_demo_uploads
-
-    for load in (load_demo_register, load_demo_uploads):
-        load(cast, lambda sentence: None, True)
-
-
-def test_the_analyst_runs_huaian_2024_for_2021_and_reaches_the_cell_of_a_c_firms_tax(demo_zone, page):
+@pytest.mark.small_zone
+def test_the_analyst_runs_huaian_2024_for_2021_and_reaches_the_cell_of_a_c_firms_tax(committed_db, cast, page):
     page.sign_in("analyst")
     page.goto("/runs/new/")
     page.locator("label.yh-scheme-head", has_text="淮安市工业企业资源集约利用综合评价办法").click()
