@@ -167,8 +167,8 @@ def _counts(measure: Measure, setting: Setting) -> bool:
         and finder("events").search(setting.after)
         and not re.match("已|在建|待", setting.after)
     ):
-        due = setting.before.rstrip(HOLE).endswith("的") and re.search("要|必须|应当|需|全部", setting.after)
-        return bool(setting.promised or not before or due) and not re.search(
+        must = setting.before.rstrip(HOLE).endswith("的") and re.search("要|必须|应当|需|全部", setting.after)
+        return bool(setting.promised or not before or must) and not re.search(
             "^[^,]{0,8}(?:早日|尽快|加快)", setting.after
         )
     return False
