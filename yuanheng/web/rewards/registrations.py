@@ -12,10 +12,12 @@ from yuanheng.web.base.panels import register_panel
 from yuanheng.web.base.permissions import permission
 from yuanheng.web.base.search import register_search
 from yuanheng.web.base.todos import register_todo
+from yuanheng.web.cases.hooks import after_case_change
 from yuanheng.web.cases.subjects import register_subject
 
 from . import access
 from . import tallies as _tallies  # noqa: F401 — declares the figures offered to the plan
+from .actions.sharing import closes_with_shares
 from .demo import load_demo_rewards
 from .models import (
     Candidate,
@@ -84,6 +86,7 @@ for code, label in {
 }.items():
     action(code, label=label)
 
+after_case_change(closes_with_shares)
 register_subject("rewards.selection", label="选聘", url=lambda pk: reverse("rewards:selection", args=[pk]))
 register_nav(
     "rewards.mine", section="招商", label="我的薪酬", url="rewards:mine", icon="wallet", permission=access.SLIP, order=80,

@@ -15,7 +15,7 @@ from yuanheng.web.base.audit import record
 from yuanheng.web.base.models import StoredFile, User
 from yuanheng.web.base.notices import notify
 from yuanheng.web.cases.actions import act, open_case
-from yuanheng.web.cases.models import RUNNING, CaseStep
+from yuanheng.web.cases.models import RUNNING, Case, CaseStep
 from yuanheng.web.projects.models import Project
 
 from ..attribution import check_rows
@@ -145,6 +145,22 @@ def raise_dispute(
 def _parties(found: ShareSet | None, claimant: Staff) -> set[Any]:
     held = {s.staff.user_id for s in found.shares.select_related("staff")} if found else set()
     return {pk for pk in (*held, claimant.user_id) if pk}
+
+
+def closes_with_shares(case: Case) -> None:
+    """After any event of a case: a dispute's last step is closed by entering the shares, not on the case's own page.
+
+    Raises:
+        RewardsError: the step was closed and no set of this case stands.
+    """
+    if case.procedure != PROCEDURE or not Dispute.objects.filter(case=case).exists():
+        return
+    closed = CaseStep.objects.filter(case=case, code="settle", status="done").exists()
+    if closed and not ShareSet.objects.filter(case=case).exists():
+        raise RewardsError(
+            where=f"{case.number} › 登记新的份额", found="还没有登记裁定的份额", expected="登记份额时一并办结",
+            advice="在项目的贡献份额页点“登记裁定的份额”",
+        )  # fmt: skip
 
 
 @transaction.atomic

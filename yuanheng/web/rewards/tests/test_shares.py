@@ -123,6 +123,18 @@ def test_shares_are_settled_only_after_the_decision_and_not_by_a_party(cast):
     assert found.case.status == "open"
 
 
+def test_the_last_step_is_closed_by_entering_the_shares_and_not_on_the_cases_own_page(cast, client_of):
+    a, mine, made = person(cast, "甲"), person(cast, "朱晨", key="promoter"), project(cast)
+    shared(cast, made, (a, "found", "100"))
+    found = decided(cast, disputed(cast, made, mine))
+    with pytest.raises(RewardsError, match="还没有登记裁定的份额"):
+        act(case=found.case, kind="step_done", step="settle", by=cast["paymaster"], at=at("2021-07-16"))
+    url = reverse("cases:act", args=[found.case_id, "step_done"]) + "?step=settle"
+    told = client_of("paymaster").post(url, {"step": "settle", "version": found.case.version})
+    found.case.refresh_from_db()
+    assert told.status_code < 500 and found.case.status == "open"
+
+
 def test_a_dispute_that_is_refused_leaves_the_shares(cast):
     a, mine, made = person(cast, "甲"), person(cast, "朱晨", key="promoter"), project(cast)
     shared(cast, made, (a, "found", "100"))
