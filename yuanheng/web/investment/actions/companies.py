@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
-from yuanheng.engines.identities import check_uscc
+from yuanheng.engines.identities import repair_uscc
 from yuanheng.web.base import jobs
 from yuanheng.web.base.access import bureau_of
 from yuanheng.web.base.audit import record
@@ -89,6 +89,15 @@ def _placed(values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
+def _code(row: TargetCompany) -> str:
+    """The code as it should be written, in place of what was typed; what is wrong with one that is none."""
+    found = repair_uscc(row.uscc)
+    if found.code:
+        row.uscc = found.code
+        return ""
+    return found.problem or "不是 18 位代码"
+
+
 def _sound(row: TargetCompany) -> None:
     chain = chain_of(row.chain)
     wrong = []
@@ -96,8 +105,8 @@ def _sound(row: TargetCompany) -> None:
         wrong.append(f"没有产业链 {row.chain}")
     if row.segment and (chain is None or chain.segment(row.segment) is None):
         wrong.append(f"这条产业链没有环节 {row.segment}")
-    if row.uscc and (bad := check_uscc(row.uscc)):
-        wrong.append(f"统一社会信用代码 {row.uscc}:{bad}")
+    if row.uscc and (problem := _code(row)):
+        wrong.append(f"统一社会信用代码 {row.uscc}:{problem}")
     if row.capital is not None and not row.currency:
         wrong.append("注册资本没有币种")
     if wrong:

@@ -13,6 +13,7 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from yuanheng.engines.errors import Problem
+from yuanheng.engines.identities import repair_uscc
 from yuanheng.web.projects.library.layout import Column, Sheet, fold
 from yuanheng.web.projects.library.values import Amount, Asked, read_day, read_investors, read_money
 
@@ -156,7 +157,14 @@ class _Reader:
         limit = LIMITS.get(column.field, 400)
         if column.field == "name" and len(text) > limit:
             self._ask(column, Asked(text, f"不超过 {limit} 个字", "改短后重新导入", blocks=False), "too_long")
-        self.row.texts[column.field] = text[:limit]
+        self.row.texts[column.field] = self._code(column, text) if column.field == "uscc" else text[:limit]
+
+    def _code(self, column: Column, text: str) -> str:
+        found = repair_uscc(text)
+        if found.problem or not found.code:
+            said = found.problem or "不是 18 位统一社会信用代码"
+            self._ask(column, Asked(text, "18 位统一社会信用代码", f"{said};导入时留空", blocks=False), "bad_code")
+        return found.code
 
     def _investors(self, column: Column, cell: Any) -> None:
         nobody = company_words().nobody

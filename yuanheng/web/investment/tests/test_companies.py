@@ -89,7 +89,7 @@ def test_the_page_tells_another_promoter_of_the_lock(cast, colleague, client_of)
     client = client_of("promoter")
     client.force_login(colleague)
     page = client.get(reverse("investment:company", args=[company.pk])).content.decode()
-    assert f"{cast['promoter']} 锁定至 2099-01-01" in page and "转为线索" not in page
+    assert f"{cast['promoter']} 锁定至 2099-01-01" in page and "investment/leads/new/?company" not in page
 
 
 def test_a_lock_keeps_within_the_rule(cast, db):
