@@ -45,7 +45,7 @@ def _targets(parts: Sequence[Paragraph], text: str, year: int | None) -> tuple[t
     for number, paragraph in enumerate(parts):
         if paragraph.heading or _titles(paragraph):
             reader.section_past = _past_section(paragraph.text, year, before=reader.section_past)
-        reader.new_paragraph()
+        reader.new_paragraph(listed=paragraph.marker in ("ordinal", "dash", "small", "item"))
         reader.columns = columns_of(paragraph, reader.columns)
         if reader.section_past:
             reviewed.add(number)

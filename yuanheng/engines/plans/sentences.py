@@ -32,12 +32,17 @@ class SentenceReader:
     tense: Tense = field(default_factory=Tense)
     known_past: frozenset[str] = frozenset()
     horizon: TimeWord | None = None
+    lead_past: bool = False  # the paragraph over a list told of a year gone: 2021年,… 一是… 二是…
+    listed: bool = False
     spoken: Subject = field(default_factory=lambda: Subject("", ""))  # of the sentence before, in its paragraph
     columns: tuple[str, ...] = ()  # of the table whose row is read
 
-    def new_paragraph(self) -> None:
-        """A paragraph starts in the tense of its section and with the plan's own year."""
-        self.tense = Tense(past=self.section_past, review=self.section_past)
+    def new_paragraph(self, *, listed: bool = False) -> None:
+        """A paragraph starts in the tense of its section, a point of a list in that of the report it stands under."""
+        self.listed = listed
+        if not listed:
+            self.lead_past = False
+        self.tense = Tense(past=self.section_past or self.lead_past, review=self.section_past)
         self.horizon = None
         self.spoken = Subject("", "")
 
@@ -54,6 +59,9 @@ class SentenceReader:
             told = gone or describes(self.columns, sentence.text, part.start, year=self.year)
             self._clause(sentence, part, chain, past=told)
         self._remember_horizon(sentence.times)
+        if not self.listed:
+            told = self.lead_past or _REPORTED_YEAR.match(sentence.text) is not None
+            self.lead_past = told and bool(past) and past[-1]
         self.spoken = Subject("", chain.subject.noun)
 
     def _turns(self, sentence: Sentence) -> bool:
@@ -169,6 +177,11 @@ class SentenceReader:
         self.targets.append(made)
         chain.subject, chain.limits = subject, limits
         chain.counted = chain.counted or _counts_new(subject, kind)
+
+
+_REPORTED_YEAR = re.compile(
+    "(?:20\\d{2}年|去年|上年|过去|一年来|[一三五]年来)(?![^。]*(?:抓好|下一步|如下目标|今年|重点做好))"
+)
 
 
 def _cell(sentence: Sentence, part: Clause) -> bool:

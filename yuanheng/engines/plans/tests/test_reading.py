@@ -140,3 +140,22 @@ def test_the_annotated_plans_are_read_as_well_as_the_issue_asks(
     score = json.loads(scored.stdout)
     assert score["found"] >= found
     assert score["whole"] >= whole
+
+
+def test_points_under_a_report_of_last_year_report_and_those_under_a_plan_promise() -> None:
+    text = (
+        "东湖区2021年工作情况和2022年打算\n2021年,全区完成投资320亿元,增长8.2%。\n一是招商成效明显。引进500强项目2个。\n"
+        "二是项目推进有力。开工项目42个,竣工31个。\n2022年,我区将抓好以下工作:\n一是再掀招商热潮。引进亿元项目45个。\n"
+        "二是狠抓项目落地。开工项目50个,竣工40个。"
+    )
+    assert [int(t.value or 0) for t in extract(text, year=2022).targets] == [45, 50, 40]
+
+
+def test_a_headline_of_last_year_does_not_set_the_tense_of_what_follows() -> None:
+    text = "高新区2022年产值突破1300亿元\n1月17日,高新区举办新闻发布会。\n2023年,高新区将聚焦重点工作。\n新增规上企业15家。"
+    assert [int(t.value or 0) for t in extract(text, year=2023).targets] == [15]
+
+
+def test_parts_in_brackets_have_the_count_before_them_as_their_whole() -> None:
+    targets = extract("新增规上企业20家(工业12家、服务业8家)。", year=2023).targets
+    assert [(int(t.value or 0), t.parent) for t in targets] == [(20, None), (12, 0), (8, 0)]
