@@ -126,6 +126,8 @@ def projects(zone: Zone, row: Any, *, day: date = END, known_on: date = date(202
     stage = row.target.tally.removeprefix("projects.").replace("leads", "lead")
     tiers = {m: (int(Decimal(asked[f"amount_min_{m}"])), None) for m in ("yuan", "usd") if f"amount_min_{m}" in asked}
     wanted: dict[str, Any] = {k: asked[k] for k in ("foreign", "manufacturing", "source") if k in asked}
+    if "through" in asked:  # no channel is recorded in this zone: the name of the source decides
+        wanted["source"] = asked["through"]
     if "cluster" in asked:
         wanted["cluster"] = asked["cluster"].removesuffix("产业")
     found = witness_projects.count(
