@@ -73,10 +73,15 @@ def _any_of(items: tuple[str, ...]) -> str:
     return "(?:" + "|".join(sorted(map(re.escape, items), key=len, reverse=True)) + ")"
 
 
+# 搬迁安置点, 开工率, 投产项目: an event that only names a thing
+_NOT_IN_A_NOUN = "(?!安置|户|率|数|点|区|面积|人口|群众|物流|类)"
+
+
 @lru_cache(maxsize=64)
 def finder(name: str) -> re.Pattern[str]:
     """The pattern of one list of the rule."""
-    return re.compile(any_of(getattr(words(), name)))
+    found = any_of(getattr(words(), name))
+    return re.compile(found + _NOT_IN_A_NOUN if name == "events" else found)
 
 
 @lru_cache(maxsize=1)
