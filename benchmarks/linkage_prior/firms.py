@@ -105,8 +105,12 @@ class _Maker:
 
     def complete(self, firm: Firm) -> Firm:
         rng = self.rng
-        code = firm.uscc or (make_code(rng, rng.choice(self.all)[0]) if rng.random() < 0.8 else "")
-        address = firm.address or (rng.choice(self.addresses) if rng.random() < 0.7 else "")
+        regions = parse_name(firm.name).regions
+        own = [c for c in self.all if c[0].startswith(regions)] if regions else self.all
+        own = own or self.all
+        county = rng.choice(own)
+        code = firm.uscc or (make_code(rng, county[0]) if rng.random() < 0.8 else "")
+        address = firm.address or (self._address(county[1], county[2]) if rng.random() < 0.7 else "")
         former = firm.former or ((self._former(firm.name),) if rng.random() < 0.15 else ())
         return Firm(firm.id, firm.name, code, address, former, firm.family)
 
@@ -135,27 +139,27 @@ class _Maker:
         family, address = f"S{number:06d}", self._address(city, county)
         roll = rng.random()
         variants = [name]
-        if roll < 0.06:  # sister companies, numbered or with the winds
+        if roll < 0.04:  # sister companies, numbered or with the winds
             a, b = rng.sample(NUMBERED, 2)
             variants = [f"{region}{trade}{a}{industry}{form}", f"{region}{trade}{b}{industry}{form}", name][
                 : rng.choice((2, 3))
             ]
-        elif roll < 0.12:  # a group: one trade word, several industries, one address
+        elif roll < 0.08:  # a group: one trade word, several industries, one address
             variants = [f"{region}{trade}{rng.choice(self.industries)}{form}" for _ in range(rng.choice((2, 3, 4)))]
-        elif roll < 0.17:  # twins in other cities
+        elif roll < 0.11:  # twins in other cities
             for _ in range(rng.choice((1, 2))):
                 _, city2, county2 = rng.choice(self.home if rng.random() < 0.6 else self.all)
                 variants.append(f"{self._region(city2, county2)}{trade}{industry}{form}")
-        elif roll < 0.22:  # a branch or two
+        elif roll < 0.14:  # a branch or two
             unit = rng.choice(("分公司", "分公司", "门市部", "分店", "经营部", "加油站", "营业部"))
             variants += [f"{name}{rng.choice(self.home)[2][:2]}{unit}" for _ in range(rng.choice((1, 2)))]
-        elif roll < 0.28:  # one character apart
+        elif roll < 0.18:  # one character apart
             i = rng.randrange(len(trade))
             variants.append(f"{region}{trade[:i]}{rng.choice(rng.choice(self.trades))}{trade[i + 1 :]}{industry}{form}")
-        elif roll < 0.31:  # one name, two forms
+        elif roll < 0.2:  # one name, two forms
             variants.append(f"{region}{trade}{industry}{rng.choice(('厂', '经营部', '贸易有限公司', '销售有限公司'))}")
         for offset, variant in enumerate(variants):
-            shared = rng.random() < (0.6 if roll < 0.12 else 0.15) or not offset
+            shared = rng.random() < (0.6 if roll < 0.08 else 0.15) or not offset
             place = address if shared else self._address(city, county)
             firm = Firm(
                 f"S{number + offset:06d}",
@@ -193,5 +197,15 @@ class _Maker:
                 if rng.random() < 0.02
                 else rng.choice("金新东兴安永福长") + detail
             )
-        head = rng.choice(("", "", county, county, city + county, "江苏省" + city if city else "", city))
+        head = rng.choice(("", "", county, county, city + county, city + county, city))
         return head + detail
+
+
+def as_registered(firm: Firm, rng: random.Random) -> Firm:
+    """The firm as its register has it: now and then without code, address or former names."""
+    return replace(
+        firm,
+        uscc=firm.uscc if rng.random() < 0.95 else "",
+        address=firm.address if rng.random() < 0.9 else "",
+        former=firm.former if rng.random() < 0.8 else (),
+    )

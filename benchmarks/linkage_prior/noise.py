@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import opencc
 from pypinyin.pinyin_dict import pinyin_dict
 
+from yuanheng.engines.identities.address_parts import parse_address
 from yuanheng.engines.identities.characters import toneless
 from yuanheng.engines.identities.name_parts import NameParts, parse_name
 
@@ -23,8 +24,13 @@ LOOK_ALIKE = (
 CONFUSED = {c: [d for d in group if d != c] for group in LOOK_ALIKE.split() for c in group}
 NOTES = (
     "(停产)", "(已搬迁)", "-1号表", "-2号表", "1#表", "(1号表)", " 户号:{n}", "户号{n}", "(户号{n})", "(临时)", "(租)", "(新厂)", "(二期)", "-二期", "(注销)",
-    "(专变)", "2#变", "(已更名)", "(宿舍)", "-东厂区", "(备用)", "(企业)", "/{n}", "_{n}", "*", " 电话{n}", "(联系人王)", "(2021年新增)", "(规上)",
+    "(专变)", "2#变", "(原)", "(动力)", "照明", "二车间", "厂房", "等", "-办公", "(老厂区)", "食堂", "#2表", "仓库", "(已更名)", "(宿舍)", "-东厂区", "(备用)", "(企业)", "/{n}", "_{n}", "*", " 电话{n}", "(联系人王)", "(2021年新增)", "(规上)",
 )  # fmt: skip
+PROVINCES = {
+    "11": "北京市", "12": "天津市", "13": "河北省", "14": "山西省", "21": "辽宁省", "22": "吉林省", "23": "黑龙江省", "31": "上海市",
+    "32": "江苏省", "33": "浙江省", "34": "安徽省", "35": "福建省", "36": "江西省", "37": "山东省", "41": "河南省", "42": "湖北省",
+    "43": "湖南省", "44": "广东省", "50": "重庆市", "51": "四川省", "52": "贵州省", "53": "云南省", "61": "陕西省", "62": "甘肃省",
+}  # fmt: skip
 TRADITIONAL = opencc.OpenCC("s2t")
 
 
@@ -69,6 +75,7 @@ class Rates:
     address: float = 0.5
     note: float = 0.12
     typo: float = 0.12
+    elsewhere: float = 0.15
 
     @classmethod
     def drawn(cls, rng: random.Random) -> Rates:
@@ -83,6 +90,7 @@ class Rates:
             address=rng.uniform(0.25, 0.75),
             note=rng.uniform(0.03, 0.2),
             typo=rng.uniform(0.03, 0.2),
+            elsewhere=rng.uniform(0.05, 0.5),
         )
 
 
@@ -106,7 +114,11 @@ class Office:
         if rng.random() < rates.note:
             name = self._glue(name)
         code = self._code(firm) if rng.random() < rates.code else ""
-        address = self._address(firm.address) if rng.random() < rates.address else ""
+        address = ""
+        if rng.random() < rates.address:
+            address = (
+                self._elsewhere(firm) if rng.random() < rates.elsewhere else self._address(firm.address, firm.uscc)
+            )
         return Writing(f"{self.source}-{number:07d}", name, code, address, self.source, firm.id if known else "", kind)
 
     def _name(self, kind: str, firm: Firm) -> str:
@@ -115,7 +127,7 @@ class Office:
         if kind == "format":
             return self._format(name)
         if kind == "region":
-            return self._region(name, p)
+            return self._region(name, p, firm.uscc)
         if kind == "form":
             return self._form(name)
         if kind == "brand":
@@ -125,13 +137,13 @@ class Office:
             return self._short(name, p)
         if kind == "former":
             old = rng.choice(firm.former) if firm.former else self._form(name)
-            return old if rng.random() < 0.7 else self._region(old, parse_name(old))
+            return old if rng.random() < 0.7 else self._region(old, parse_name(old), firm.uscc)
         if kind == "typo":
             return self._typo(name)
         if kind == "branch" and not p.unit:
             return name + rng.choice(("分公司", "门市部", "营业部", "车间", "食堂"))
         if kind == "mixed":
-            return self._typo(self._form(self._region(name, p)))
+            return self._typo(self._form(self._region(name, p, firm.uscc)))
         return name
 
     def _short(self, name: str, p: NameParts) -> str:
@@ -142,10 +154,10 @@ class Office:
         head = p.region.rstrip("市县区")[:2] if rng.random() < 0.35 else ""
         return f"{head}{p.trade}{half}{p.unit}"
 
-    def _region(self, name: str, p: NameParts) -> str:
+    def _region(self, name: str, p: NameParts, firm_code: str) -> str:
         rng, rest = self.rng, name
         if not p.region or not name.startswith(p.region):
-            return rng.choice(("江苏", "南通", "")) + name if rng.random() < 0.3 else name
+            return self._province(firm_code) + name if rng.random() < 0.3 else name
         rest = name[len(p.region) :]
         roll = rng.random()
         if roll < 0.4:
@@ -158,7 +170,12 @@ class Office:
             return f"{p.trade}{p.region.rstrip('市县')}{rest[len(p.trade) :]}"
         if roll < 0.9:
             return p.region.rstrip("市县") + rest if p.region.endswith(("市", "县")) else p.region + "市" + rest
-        return rng.choice(("江苏省", "江苏")) + name
+        return self._province(firm_code) + name
+
+    def _province(self, code: str) -> str:
+        """The firm's own province, as offices put it before a name; nothing where it is unknown."""
+        found = PROVINCES.get(code[2:4], "")
+        return found if self.rng.random() < 0.5 else found.removesuffix("省").removesuffix("市")
 
     def _form(self, name: str) -> str:
         rng = self.rng
@@ -228,6 +245,8 @@ class Office:
             return f"{name}(租{other}厂房)"
         if roll < 0.2:
             return f"{other}(租户:{name})" if rng.random() < 0.5 else f"房东:{other} 租户:{name}"
+        if roll < 0.3:
+            return rng.choice(("{n} ", "(停)", "【停】", "1.", "12、", "户名:", "专-", "单位:")).format(n=number) + name
         return name + rng.choice(NOTES).format(n=number)
 
     def _code(self, firm: Firm) -> str:
@@ -249,7 +268,7 @@ class Office:
             return code[2:8] + code[8:17]
         return code[8:17] if roll < 0.95 else code[2:8] + "".join(rng.choice("0123456789") for _ in range(9))
 
-    def _address(self, address: str) -> str:
+    def _address(self, address: str, code: str) -> str:
         rng, roll = self.rng, self.rng.random()
         if roll < 0.3 or not address:
             return address
@@ -261,9 +280,19 @@ class Office:
             return re.sub(r"\d+号.*$", "", address)
         if roll < 0.85:
             return address.replace("号", "", 1)
-        if roll < 0.93:
-            return "江苏省" + address
-        return rng.choice(self.firms).address
+        return (
+            self._province(code) + address
+            if roll < 0.93
+            else address + rng.choice(("厂区", "东侧", "(院内)", "内", "附近"))
+        )
+
+    def _elsewhere(self, firm: Firm) -> str:
+        """A plant, an office or a meter of the firm that the register does not know of, mostly in its own county."""
+        rng, other = self.rng, parse_address(self.rng.choice(self.firms).address).detail
+        if rng.random() < 0.4:
+            return f"{rng.choice('金新东兴安永福长')}{rng.choice('泰和源盛华业')}{rng.choice(('大厦', '广场', '园区', '创业园'))}{rng.randrange(1, 30)}楼{rng.randrange(100, 2999)}室"
+        head = parse_name(firm.name).region if rng.random() < 0.5 else ""
+        return head + other
 
 
 def write_records(

@@ -58,7 +58,7 @@ def test_every_unspoilt_figure_is_the_true_one(
 def test_a_spoilt_figure_is_missing_and_never_zero(
     year: int, measured: dict[str, dict[str, Decimal | None]], small_zone: SmallZone
 ) -> None:
-    absent = {"unreadable_number", "error_cell", "unlinked_name", "absent", "missing_value"}
+    absent = {"unreadable_number", "error_cell", "absent", "missing_value"}
     planted = [item for item in small_zone.summary.planted if item.year == year and item.kind in absent]
     assert all(measured[item.subject_id].get(code) is None for item in planted for code in item.measures)
 

@@ -18,12 +18,13 @@ _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _CHINESE_NUMBER = re.compile(r"[零一二三四五六七八九十百]+(?=[号组幢栋室楼层弄])")
 _NO_DIVISION_BEFORE = {"", *"路街镇乡村大"}
 _SIGNS = {*"省市区县"}
+_SIGNED = re.compile(r"[^\u4e00-\u9fffA-Z0-9]|号楼|[号幢栋楼座室层组弄内]|单元|东侧|西侧|南侧|北侧|厂区")
 _NOISE = re.compile(r"\([^()]*\)|[,、;:/#]")
 
 
 @dataclass(frozen=True, slots=True)
 class AddressParts:
-    """`detail` is the folded address without its divisions; `place` the strongest key: road with number, or village with group."""
+    """`detail` is the folded address without its divisions; `place` its strongest key: road and number, or village and group."""
 
     regions: tuple[str, ...]
     town: str
@@ -33,6 +34,11 @@ class AddressParts:
     group: str
     zone: str
     detail: str
+
+    @property
+    def bare(self) -> str:
+        """The detail without the words for number, building, floor and room, and without marks: only what they number."""
+        return _SIGNED.sub("", self.detail)
 
     @property
     def place(self) -> str:

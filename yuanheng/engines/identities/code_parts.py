@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from .uscc import ALPHABET, check_organisation_code, clean_code, repair_uscc
 
 _CODE = re.compile(r"[0-9A-Z]{8,20}")
-_VALUES = np.full(128, -1, dtype=np.int32)
+_VALUES: Any = np.full(128, -1, dtype=np.int32)
 _VALUES[[ord(c) for c in ALPHABET]] = np.arange(31)
 _WEIGHTS = np.array([pow(3, i, 31) for i in range(17)], dtype=np.int32)
 

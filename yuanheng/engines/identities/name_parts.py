@@ -21,22 +21,25 @@ _FORM = (
 )
 _INNER = re.compile(r"(?:有限责任公司|有限公司|股份公司|集团公司|总公司|公司|总厂|银行(?!股份)|厂)")
 _LAST = re.compile(
-    rf"(?:{_FORM}|商店|门市部|经营部|批发部|营业部|服务部|供应站|供应点|加油站|加油点|工作站|站|支行|分理处|储蓄所|支局|邮政所|营业厅|营业所"
-    r"|分公司|支公司|分厂|分店|药店|药房|酒店|饭店|宾馆|旅馆|中心|商场|超市|农场|林场|市场|学校|医院|诊所|幼儿园|门市|店|部|所|社|场|院|馆|处|局|库|队|行|城|园)$"
+    rf"(?:{_FORM}|商店|门市部|经营部|批发部|营业部|服务部|供应站|供应点|加油站|加油点|工作站|站|支行|分理处|储蓄所"
+    r"|支局|邮政所|营业厅|营业所|分公司|支公司|分厂|分店|药店|药房|酒店|饭店|宾馆|旅馆|中心|商场|超市|农场|林场|市场"
+    r"|学校|医院|诊所|幼儿园|门市|店|部|所|社|场|院|馆|处|局|库|队|行|城|园)$"
 )
 _UNIT = re.compile(
-    r"(?:分公司|支公司|分厂|分店|分行|支行|支局|分局|分理处|储蓄所|营业厅|营业部|营业所|门市部|门市|经营部|批发部|服务部|办事处|代表处|加油站|加油点"
-    r"|供应站|供应点|服务站|药店|药房|专卖店|商店|商场|超市|酒店|饭店|宾馆|车间|项目部|仓库|油库|工厂|分社|分所|分部|分院|分校|分号|厂|店|部|站|处|所|场|队|库|行|公司)$"
+    r"(?:分公司|支公司|分厂|分店|分行|支行|支局|分局|分理处|储蓄所|营业厅|营业部|营业所|门市部|门市|经营部|批发部|服务部"
+    r"|办事处|代表处|加油站|加油点|供应站|供应点|服务站|药店|药房|专卖店|商店|商场|超市|酒店|饭店|宾馆|油库|工厂"
+    r"|分社|分所|分部|分院|分校|分号|厂|店|部|站|处|所|场|队|库|行|公司)$"
 )
 _ZONE = re.compile(
     r"^(?:(?:国家级?|省级?)?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新技术开发区|高新区|工业园区|工业园|开发区|保税区|新区))"
 )
 _TOWN = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:镇|乡|街道)(?=[\u4e00-\u9fff]{3})")
-_FORM_KIND = (
-    ("分公司", "branch"), ("支公司", "branch"), ("公司", "company"), ("有限", "company"), ("集团", "company"), ("股份", "company"), ("分厂", "factory"),
-    ("厂", "factory"), ("合伙", "partners"), ("合作", "coop"), ("社", "coop"), ("支行", "bank"), ("银行", "bank"), ("行", "shop"), ("局", "office"),
-    ("店", "shop"), ("部", "shop"), ("门市", "shop"), ("药房", "shop"), ("站", "station"), ("点", "station"), ("所", "office"), ("院", "office"),
-)  # fmt: skip
+_FORM_KIND = {
+    "分公司": "branch", "支公司": "branch", "公司": "company", "有限": "company", "集团": "company", "股份": "company",
+    "分厂": "factory", "厂": "factory", "合伙": "partners", "合作": "coop", "社": "coop", "支行": "bank", "银行": "bank",
+    "行": "shop", "局": "office", "店": "shop", "部": "shop", "门市": "shop", "药房": "shop", "站": "station",
+    "点": "station", "所": "office", "院": "office",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class NameParts:
     bare: str
     former: tuple[str, ...]
     notes: tuple[str, ...]
+    other: str = ""
 
     @property
     def core(self) -> str:
@@ -98,6 +102,7 @@ def parse_folded_name(folded: str) -> NameParts:
         bare=region + body,
         former=bare_name.former,
         notes=bare_name.notes,
+        other=bare_name.other,
     )
 
 
@@ -169,7 +174,7 @@ def _split_form(text: str) -> tuple[str, str]:
 def split_trade(body: str) -> tuple[str, str]:
     """Trade word and industry: the industry is the longest tail made of industry words only, behind at least two characters.
 
-    A tail with one unknown character between known words is still a tail, so that a typing error in it does not lengthen the trade word.
+    Where no tail is, the trade word of a long text is its first two characters: most are.
     """
     if len(body) <= 2:
         return body, ""
@@ -192,5 +197,5 @@ def _tiled(tail: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _kind(form: str) -> str:
     return next(
-        (kind for word, kind in _FORM_KIND if form.endswith(word) or word in form[-4:]), "other" if form else ""
+        (kind for word, kind in _FORM_KIND.items() if form.endswith(word) or word in form[-4:]), "other" if form else ""
     )

@@ -8,6 +8,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sparse_dot_topn import sp_matmul_topn
 
+from .digests import Array
+
 MOST_FIRMS = 2500  # a key that more names share says too little and costs too much
 CHUNK = 4096
 
@@ -17,7 +19,7 @@ class KeyIndex:
     """The transposed, weighted keys of a side of the register: columns are rows of the register's tables."""
 
     columns: csr_matrix
-    surprise: np.ndarray
+    surprise: Array
 
     @classmethod
     def of(cls, keys: csr_matrix) -> KeyIndex:
@@ -34,12 +36,14 @@ class KeyIndex:
         kept.data *= np.repeat(scale, np.diff(kept.indptr))
         return cls(kept.T.tocsr(), surprise)
 
-    def best(self, keys: csr_matrix, *, most: int, threads: int = 2) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def best(self, keys: csr_matrix, *, most: int, threads: int = 2) -> tuple[Array, Array, Array]:
         """(record row, register row, score) of the `most` best rows for each record, float32 scores."""
         weighted = keys.copy()
         weighted.data = keys.data * self.surprise[keys.indices]
         weighted.eliminate_zeros()
-        rows, columns, scores = [], [], []
+        rows: list[Array] = []
+        columns: list[Array] = []
+        scores: list[Array] = []
         for start in range(0, keys.shape[0], CHUNK):
             found = sp_matmul_topn(
                 weighted[start : start + CHUNK], self.columns, top_n=most, sort=True, n_threads=threads

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from . import levels as q
-
-Array = np.ndarray
+from .digests import Array
 
 
 def _table(question: q.Question, classes: dict[int, str]) -> Array:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import levels as q
+from .digests import Array
 from .index import Found
 from .model import Model, shares
 
+TWO_HOLDERS = "一格里写了两家"
 AUTO, REVIEW, NONE = "auto", "review", "none"
+_SAME_CODE = ("same", "repaired", "organisation", "old")
 _COLUMN = {question.code: i for i, question in enumerate(q.QUESTIONS)}
 
 
@@ -21,27 +24,27 @@ class Verdicts:
     `order` and `share` give all candidates of all records, best first; `start[i]:start[i + 1]` are those of record i.
     """
 
-    best: np.ndarray
-    probability: np.ndarray
+    best: Array
+    probability: Array
     decision: list[str]
     why: list[str]
-    order: np.ndarray
-    share: np.ndarray
-    scores: np.ndarray
-    start: np.ndarray
+    order: Array
+    share: Array
+    scores: Array
+    start: Array
 
 
-def best_per_firm(found: Found, group: np.ndarray, scores: np.ndarray) -> np.ndarray:
+def best_per_firm(found: Found, group: Array, scores: Array) -> Array:
     """Of the pairs of one record with one firm (its names, its rows in the register) the one that scores best."""
     firm = group[found.firm]
     order = np.lexsort((found.firm, -scores, firm, found.record))
     record, firm = found.record[order], firm[order]
-    first = np.ones(len(order), dtype=bool)
+    first: Array = np.ones(len(order), dtype=bool)
     first[1:] = (record[1:] != record[:-1]) | (firm[1:] != firm[:-1])
     return order[first]
 
 
-def decide(found: Found, *, group: np.ndarray, model: Model, count: int) -> Verdicts:
+def decide(found: Found, *, group: Array, model: Model, count: int) -> Verdicts:
     """The verdict on each of `count` records."""
     scores = model.scores(found.levels)
     kept = best_per_firm(found, group, scores)
@@ -49,7 +52,7 @@ def decide(found: Found, *, group: np.ndarray, model: Model, count: int) -> Verd
     share = shares(scores[kept], record, count)
     order = np.lexsort((found.firm[kept], -share, record))
     kept, share = kept[order], share[order]
-    start = np.searchsorted(found.record[kept], np.arange(count + 1))
+    start: Array = np.searchsorted(found.record[kept], np.arange(count + 1))
     best, probability = np.full(count, -1), np.zeros(count)
     has = np.flatnonzero(start[1:] > start[:-1])
     best[has], probability[has] = kept[start[has]], share[start[has]]
@@ -57,30 +60,31 @@ def decide(found: Found, *, group: np.ndarray, model: Model, count: int) -> Verd
     why = [""] * count
     decision = [NONE] * count
     for i in has:
-        if total[i] < model.proposal:
+        if total[i] < model.proposal and not _is(found.levels[best[i]], q.CODE, *_SAME_CODE):
             continue
-        why[i] = _objection(found.levels[best[i]])
+        why[i] = TWO_HOLDERS if found.double[best[i]] else _objection(found.levels[best[i]])
         decision[i] = AUTO if probability[i] >= model.automatic and not why[i] else REVIEW
     return Verdicts(best, probability, decision, why, kept, share, scores, start)
 
 
-def _objection(levels: np.ndarray) -> str:
+def _is(levels: Array, question: q.Question, *codes: str) -> bool:
+    return question.levels[levels[_COLUMN[question.code]]][0] in codes
+
+
+def _objection(levels: Array) -> str:
     """Why a person must look at this pair however probable it is; '' where nothing contradicts."""
 
-    def is_(question: q.Question, *codes: str) -> bool:
-        return question.levels[levels[_COLUMN[question.code]]][0] in codes
-
-    if is_(q.CODE, "other"):
+    if _is(levels, q.CODE, "other"):
         return "记录的代码是名录中另一家企业的"
-    if is_(q.CODE, "valid"):
+    if _is(levels, q.CODE, "valid"):
         return "记录的代码与名录的代码都有效而不相同"
-    same_code = is_(q.CODE, "same", "repaired", "organisation", "old")
-    if same_code and is_(q.NAME, "apart") and is_(q.TRADE, "apart"):
+    same_code = _is(levels, q.CODE, *_SAME_CODE)
+    if same_code and _is(levels, q.NAME, "apart") and _is(levels, q.TRADE, "apart"):
         return "代码一致,名称却不像:可能贴错了代码,或企业已更名"
     if same_code:
         return ""
-    if is_(q.MARK, "apart"):
+    if _is(levels, q.MARK, "apart"):
         return "序号或方位不同,可能是姊妹企业"
-    if is_(q.UNIT, "apart", "record"):
+    if _is(levels, q.UNIT, "apart", "record"):
         return "写的是分支机构,名录中是总部或另一处"
     return ""

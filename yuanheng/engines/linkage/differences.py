@@ -8,6 +8,7 @@ import numpy as np
 
 from yuanheng.engines.identities.characters import sound_of
 
+from .digests import Array
 from .levels import MARK, TYPING
 from .shapes import look_alike
 
@@ -53,13 +54,13 @@ def mark_bits(text: str) -> int:
     return bits
 
 
-def mark_relations(left: np.ndarray, right: np.ndarray) -> np.ndarray:
+def mark_relations(left: Array, right: Array) -> Array:
     """Levels of `levels.MARK` for two columns of `mark_bits`.
 
     The same marks at both sides are agreement; one mark against another of its class is what distinguishes sister companies.
     """
     only_l, only_r = left & ~right, right & ~left
-    apart = np.zeros(len(left), dtype=bool)
+    apart: Array = np.zeros(len(left), dtype=bool)
     for mask in _CLASS_MASKS:
         apart |= ((only_l & mask) > 0) & ((only_r & mask) > 0)
     codes = [(left | right) == 0, apart, only_l > 0, only_r > 0]

@@ -7,9 +7,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from . import levels as q
+from .digests import Array
 from .model import Model
 
 _SMALL = 0.005
@@ -50,7 +49,7 @@ class Rival:
     probability: float
 
 
-def waterfall(levels: np.ndarray, model: Model, *, probability: float) -> list[tuple[str, float]]:
+def waterfall(levels: Array, model: Model, *, probability: float) -> list[tuple[str, float]]:
     """(label, log-odds) from the starting point to the logit of `probability`; the contributions sum to it to 0.001.
 
     The last step is what the rivals take away: two firms alike leave each other no more than even odds.

@@ -10,14 +10,16 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, LCSseq
 
+from yuanheng.engines.identities.characters import sound_of
+
 from . import levels as q
 from .coarse import coarse_address, coarse_code, coarse_name
 from .differences import difference_kind, mark_relations
+from .digests import Array
 from .frequencies import Frequencies
 from .pairs import Pairs, place_relation, unit_relation
 from .tables import PRINTED, SIDE_PRINTED, NameTable, SideTable
 
-Array = np.ndarray
 _LEFT_BANDS = (0.01, 3.0, 6.0, 10.0, 16.0)
 _SHARED_BANDS = (0.01, 4.0, 7.0, 10.0, 14.0, 19.0, 26.0)
 
@@ -43,13 +45,13 @@ class Comparison:
         coarse, near, by_code = coarse_name(name), coarse_address(address), coarse_code(code)
         simple = [
             name, self.trade(), self.industry(), self.region(), place, self.form(), self.unit(), self.mark(),
-            *self.leftovers(), rarity, self.cores(), code, address, self.firms.former[self.pairs.right], typing,
+            *self.leftovers(), rarity, self.cores(), code, address, self.firms.former[self.pairs.right], typing, self.whole(),
         ]  # fmt: skip
         crossed = [
             coarse * 4 + np.array([0, 1, 2, 3, 3, 3])[place],
             coarse * 4 + near,
             coarse * 4 + by_code,
-            coarse * 4 + np.array([0, 1, 2, 3, 3, 3])[rarity],
+            coarse * 4 + np.array([0, 0, 0, 0, 1, 2, 3, 3, 3])[rarity],
             coarse * 5 + np.digitize(self.length("core", True), [3, 4, 6, 8]),
             by_code * 4 + near,
             typing * 2 + (self.length("core", False) > 5),
@@ -84,24 +86,25 @@ class Comparison:
         )
 
     def trade(self) -> Array:
-        """How the trade words relate."""
-        edits = self.scores(OSA.distance, self.text("trade", True), self.text("trade", False))
-        size_l, size = self.length("trade", True), self.length("trade", False)
-        sound = self.test(lambda a, b: a == b, "trade_sound")
+        """How the trade words relate, the record's cut as long as the firm's where that fits better."""
+        left, right = self.aligned[0], self.text("trade", False)
+        edits = self.scores(OSA.distance, left, right)
+        size_l, size = np.fromiter(map(len, left), dtype=np.int32, count=self.size), self.length("trade", False)
         one = (edits == 1) & (size == size_l)
+        sound = self.where(one | (edits == 2), lambda a, b: sound_of(a) == sound_of(b), left, right)
+        swap = self.where(one, lambda a, b: sorted(a) == sorted(b), left, right)
+        head = self.where(edits > 1, lambda a, b: bool(a) and (a.startswith(b) or b.startswith(a)), left, right)
         return self.first(
             q.TRADE,
-            same4=(edits == 0) & (size >= 4), same3=(edits == 0) & (size == 3), same2=edits == 0, sound=sound,
-            swap=one & self.test(lambda a, b: sorted(a) == sorted(b), "trade", where=one),
-            one4=one & (size >= 4), one3=one & (size == 3), one2=one, more=edits == 1,
-            head=self.test(lambda a, b: a.startswith(b) or b.startswith(a), "trade"), inside=self.trade_inside,
+            same4=(edits == 0) & (size >= 4), same3=(edits == 0) & (size == 3), same2=edits == 0, sound=sound, swap=swap,
+            one4=one & (size >= 4), one3=one & (size == 3), one2=one, more=edits == 1, head=head, inside=self.trade_inside,
         )  # fmt: skip
 
     def industry(self) -> Array:
         """How the industries relate."""
-        size_l, size_r = self.length("industry", True), self.length("industry", False)
+        left, right = self.aligned[1], self.text("industry", False)
+        size_l, size_r = np.fromiter(map(len, left), dtype=np.int32, count=self.size), self.length("industry", False)
         both = (size_l > 0) & (size_r > 0)
-        left, right = self.text("industry", True), self.text("industry", False)
         edits, lcs = self.scores(OSA.distance, left, right), self.scores(LCSseq.similarity, left, right)
         least = np.minimum(size_l, size_r)
         ends: Callable[[str, str], bool] = lambda a, b: (  # noqa: E731
@@ -110,7 +113,8 @@ class Comparison:
         return self.first(
             q.INDUSTRY,
             same=both & (edits == 0), none=(size_l == 0) & (size_r == 0), no_record=size_l == 0, no_firm=size_r == 0,
-            head=self.test(ends, "industry", where=both & (lcs == least)), skips=lcs == least, one=edits == 1, half=2 * lcs >= least,
+            head=self.where(both & (lcs == least), ends, left, right), skips=lcs == least, one=edits == 1,
+            half=2 * lcs >= least,
         )  # fmt: skip
 
     def region(self) -> Array:
@@ -157,7 +161,7 @@ class Comparison:
 
     def typing(self) -> Array:
         """What kind of accident the one difference is, where there is just one."""
-        found = np.zeros(self.size, dtype=np.int8)
+        found: Array = np.zeros(self.size, dtype=np.int8)
         left, right = self.text("core", True), self.text("core", False)
         for i in np.flatnonzero(self.core_edits == 1):
             found[i] = difference_kind(left[i], right[i])
@@ -175,8 +179,26 @@ class Comparison:
 
     def rarity(self) -> Array:
         """How many firms of the register bear the firm's trade word, where the record bears it too."""
-        band = 1 + np.digitize(self.known.trade[self.pairs.right], (2, 4, 11, 31))
-        return np.where(self.same("trade") | self.trade_inside, band, 0)
+        count = self.known.trade[self.pairs.right]
+        here = self.same("trade") | self.trade_inside
+        near = np.isin(self.trade(), [q.TRADE.level(c) for c in ("sound", "swap", "one4", "one3", "one2", "more")])
+        band = np.where(here, 4 + np.digitize(count, (2, 4, 11, 31)), 1 + np.digitize(count, (2, 11)))
+        return np.where(here | near, band, 0)
+
+    def whole(self) -> Array:
+        """How the writings differ when only the region is left out: what forgives a name taken apart wrongly."""
+        left, right = (self.text("rest", side) for side in (True, False))
+        edits, size = (
+            self.scores(OSA.distance, left, right),
+            np.fromiter(map(len, right), dtype=np.int32, count=self.size),
+        )
+        by_sound = self.scores(OSA.distance, self.text("rest_sound", True), self.text("rest_sound", False))
+        short = size <= 5
+        return self.first(
+            q.WHOLE,
+            same=edits == 0, sound=by_sound == 0, short_one=short & (edits == 1), short_apart=short, one=edits == 1,
+            sound_one=(by_sound == 1) & (edits <= 3), two=edits == 2, few=edits <= 4, apart=np.ones(self.size, dtype=bool),
+        )  # fmt: skip
 
     def cores(self) -> Array:
         """How many firms of the register have this trade word and industry, where the record has them too."""
@@ -195,7 +217,8 @@ class Comparison:
         return self.first(
             q.CODE,
             none=size_l == 0, repaired=same & s.repaired[record], same=same,
-            old=self._side_same[:, 2] & self.filled(s.old, record), organisation=self._side_same[:, 1] & self.filled(s.organisation, record),
+            old=self._side_same[:, 2] & self.filled(s.old, record),
+            organisation=self._side_same[:, 1] & self.filled(s.organisation, record),
             near=(edits == 1) & (size_l >= 15) & (size_r > 0), no_firm=size_r == 0,
             other=self.known.is_code(s.prints[record, 0]) & valid, valid=valid,
             piece=(edits <= 4) & (size_l >= 14), spoilt=np.ones(self.size, dtype=bool),
@@ -205,31 +228,45 @@ class Comparison:
         """How the addresses relate."""
         s, f = self.record_side, self.firm_side
         record, firm = self.pairs.record, self.pairs.firm
-        left, right = [s.detail[i] for i in record], [f.detail[j] for j in firm]
+        left, right = [s.bare[i] for i in record], [f.bare[j] for j in firm]
         size_l = np.fromiter(map(len, left), dtype=np.int32, count=self.size)
         size_r = np.fromiter(map(len, right), dtype=np.int32, count=self.size)
-        spot, road, village, town = (
+        spot, road, village, town, bare = (
             self._side_same[:, SIDE_PRINTED.index(c)] & self.filled(getattr(s, c), record)
-            for c in ("spot", "road", "village", "town")
+            for c in ("spot", "road", "village", "town", "bare")
         )
         count = self.known.spot[firm]
-        long = (size_l >= 5) & (size_r >= 5)
-        lcs = self.scores(LCSseq.normalized_similarity, left, right, dtype=np.float32)
-        inside = np.zeros(self.size, dtype=bool)
-        for i in np.flatnonzero(long & (lcs * np.maximum(size_l, size_r) >= np.minimum(size_l, size_r) - 0.5)):
-            inside[i] = left[i] in right[i] or right[i] in left[i]
+        least = np.minimum(size_l, size_r)
+        lcs = self.scores(LCSseq.similarity, left, right)
+        inside = self.where((least >= 4) & (lcs == least), lambda a, b: a in b or b in a, left, right)
         numbered = self.filled(s.number, record) & self.filled(f.number, firm)
         return self.first(
             q.ADDRESS,
-            no_record=size_l == 0, no_firm=size_r == 0, same=long & self._side_same[:, 3],
+            no_record=size_l == 0, no_firm=size_r == 0, same=bare & (size_l >= 4),
             spot_rare=spot & (count <= 2), spot_few=spot & (count <= 10), spot_many=spot,
-            inside=inside, road=road & numbered, road_only=road, village=village, alike=lcs >= 0.7, town=town,
+            inside=inside, road=road & numbered, road_only=road, village=village,
+            alike=(least > 0) & (lcs >= 0.7 * np.maximum(size_l, size_r)), town=town,
         )  # fmt: skip
 
     @cached_property
     def core_edits(self) -> Array:
         """Edit distance of trade word and industry, a swap of neighbours one edit."""
         return self.scores(OSA.distance, self.text("core", True), self.text("core", False))
+
+    @cached_property
+    def aligned(self) -> tuple[list[str], list[str]]:
+        """The record's trade word and industry, cut where the firm's trade word ends if it is the likelier cut.
+
+        `新龙针治` against 新隆 and 针织 is the trade word 新龙 and the industry 针治, whatever the words alone suggested.
+        """
+        trades, industries = list(self.text("trade", True)), list(self.text("industry", True))
+        cores, right = self.text("core", True), self.text("trade", False)
+        for i in np.flatnonzero(~self.same("trade")).tolist():
+            size = len(right[i])
+            cut = cores[i][:size]
+            if size >= 2 and len(trades[i]) != size <= len(cores[i]) and OSA.distance(cut, right[i]) <= 1:
+                trades[i], industries[i] = cut, cores[i][size:]
+        return trades, industries
 
     @cached_property
     def trade_inside(self) -> Array:
@@ -266,16 +303,20 @@ class Comparison:
     ) -> Array:
         """`test(left, right)` for each pair, False outside `where`; one column's name serves both sides."""
         a, b = self.text(left, True), self.text(right or left, False)
-        if where is None:
-            return np.fromiter(map(test, a, b), dtype=bool, count=self.size)
-        found = np.zeros(self.size, dtype=bool)
+        if where is not None:
+            return self.where(where, test, a, b)
+        return np.fromiter(map(test, a, b), dtype=bool, count=self.size)
+
+    def where(self, where: Array, test: Callable[[str, str], bool], left: list[str], right: list[str]) -> Array:
+        """`test` for the pairs at `where`, False for the others."""
+        found: Array = np.zeros(self.size, dtype=bool)
         for i in np.flatnonzero(where).tolist():
-            found[i] = test(a[i], b[i])
+            found[i] = test(left[i], right[i])
         return found
 
     def first(self, question: q.Question, **conditions: Array) -> Array:
         """The first condition, in the order given, that holds; the question's last level where none does."""
-        found = np.full(self.size, len(question.levels) - 1, dtype=np.int8)
+        found: Array = np.full(self.size, len(question.levels) - 1, dtype=np.int8)
         for code, holds in reversed(conditions.items()):
             found[holds] = question.level(code)
         return found

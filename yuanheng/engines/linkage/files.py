@@ -17,6 +17,7 @@ def link(
     register: identities.Register | Register,
     *,
     decisions: Iterable[Standing] = (),
+    learn: bool = True,
     threads: int = 2,
     progress: Progress | None = None,
 ) -> pa.Table:
@@ -25,7 +26,7 @@ def link(
     Rows come in the order of `records`; `evidence` is JSON. `decisions` stand as they are.
     """
     ready = register if isinstance(register, Register) else Register(register.enterprises)
-    return table_of(ready.link(records, decisions=decisions, threads=threads, progress=progress))
+    return table_of(ready.link(records, decisions=decisions, learn=learn, threads=threads, progress=progress))
 
 
 def table_of(links: list[Link]) -> pa.Table:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import minimize
 
+from .digests import Array
 from .levels import QUESTIONS
 from .model import Model, shares
 
-Array = np.ndarray
 _SIZES = [len(q.levels) for q in QUESTIONS]
 _STARTS = np.concatenate(([0], np.cumsum(_SIZES)[:-1]))
 
@@ -60,4 +60,4 @@ def fit(data: Labelled, *, prior: Model, strength: float, rounds: int = 150) -> 
 
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds}).x
     weights = tuple(found[1 + s : 1 + s + n] for s, n in zip(_STARTS, _SIZES, strict=True))
-    return Model(float(found[0]), weights, prior.automatic, prior.proposal)
+    return replace(prior, base=float(found[0]), weights=weights)

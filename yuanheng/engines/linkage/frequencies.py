@@ -6,16 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .digests import whole
+from .digests import Array, whole
 from .tables import PRINTED, SIDE_PRINTED, NameTable, SideTable
-
-Array = np.ndarray
 
 
 @dataclass(frozen=True)
 class Frequencies:
-    """`trade` and `core`: for each name row, how many firms bear its trade word, its trade word with industry; `spot`: for each
-    firm, how many share road and number; `codes`: digests of all valid codes, sorted; `surprise`: of each character, log(n / firms).
+    """`trade`, `core`: for each name row, how many firms bear its trade word, its trade word with industry; `spot`: for each
+    firm, how many share road and number; `codes`: digests of all valid codes, sorted; `surprise` of each character.
     """
 
     trade: Array
@@ -29,7 +27,7 @@ class Frequencies:
         """Count over the register."""
         firms = len(side.code)
         codes = side.prints[:, SIDE_PRINTED.index("code")]
-        count = np.zeros(0x10000, dtype=np.float32)
+        count: Array = np.zeros(0x10000, dtype=np.float32)
         for column in range(names.letters.shape[1]):
             count += np.bincount(names.letters[:, column], minlength=0x10000)
         surprise = np.maximum(np.log((firms + 2) / (count + 1)), 0).astype(np.float32)
@@ -54,7 +52,7 @@ def _owners(digests: Array, owner: Array) -> Array:
     """For each row, how many different owners have a row of the same digest."""
     order = np.lexsort((owner, digests))
     value, who = digests[order], owner[order]
-    fresh = np.ones(len(order), dtype=bool)
+    fresh: Array = np.ones(len(order), dtype=bool)
     fresh[1:] = (value[1:] != value[:-1]) | (who[1:] != who[:-1])
     _, group = np.unique(digests, return_inverse=True)
     counted = np.bincount(group[order][fresh], minlength=group.max(initial=-1) + 1)

@@ -8,10 +8,12 @@ import numpy as np
 
 from .candidates import KeyIndex
 from .columns import FirmColumns, RecordColumns
+from .digests import Array
 from .features import Comparison
 from .frequencies import Frequencies
 from .keys import name_keys_matrix, side_keys_matrix
 from .pairs import Pairs
+from .parsing import parse_firms
 from .tables import NameTable, SideTable
 
 BY_NAME = 14  # candidates by name, before former names of one firm are made one
@@ -20,11 +22,13 @@ BY_SIDE = 6  # candidates by code and address
 
 @dataclass(frozen=True)
 class Found:
-    """The candidates of a batch of records: `record` and `firm` number them, `levels` answers the questions for each pair."""
+    """The candidates of a batch of records: `record` and `firm` number them, `levels` answers the questions for each pair;
+    `double` where the record names two holders."""
 
-    record: np.ndarray
-    firm: np.ndarray
-    levels: np.ndarray
+    record: Array
+    firm: Array
+    levels: Array
+    double: Array
 
 
 @dataclass(frozen=True)
@@ -32,26 +36,20 @@ class Index:
     """A register ready to be asked. `group` gives firms of one id one number: rows of one id are one firm."""
 
     firms: FirmColumns
-    group: np.ndarray
+    group: Array
     names: NameTable
     side: SideTable
     by_name: KeyIndex
     by_side: KeyIndex
     known: Frequencies
-    main: np.ndarray
+    main: Array
 
     @classmethod
     def of(cls, firms: FirmColumns) -> Index:
         """Prepare `firms`; about 0.1 ms a firm."""
-        rows = [
-            (i, name, int(n > 0))
-            for i, (first, former) in enumerate(zip(firms.names, firms.former, strict=True))
-            for n, name in enumerate((first, *former))
-        ]
-        names = NameTable.of(rows)
-        side = SideTable.of(firms.codes, firms.addresses)
+        names, side = parse_firms(firms)
         numbers: dict[str, int] = {}
-        main = np.zeros(len(firms.ids), dtype=np.int32)
+        main: Array = np.zeros(len(firms.ids), dtype=np.int32)
         current = np.flatnonzero(names.former == 0)
         main[names.owner[current]] = current
         return cls(
@@ -70,7 +68,7 @@ class Index:
         names = NameTable.of([(i, name, 0) for i, name in enumerate(records.names)])
         side = SideTable.of(records.codes, records.addresses)
         left, right, _ = self.by_name.best(name_keys_matrix(names), most=BY_NAME, threads=threads)
-        main = np.zeros(len(records), dtype=np.int32)
+        main: Array = np.zeros(len(records), dtype=np.int32)
         current = np.flatnonzero(names.former == 0)
         main[names.owner[current]] = current
         other, firm, _ = self.by_side.best(side_keys_matrix(side), most=BY_SIDE, threads=threads)
@@ -79,4 +77,4 @@ class Index:
         left, right = (code // len(self.names)).astype(np.int32), (code % len(self.names)).astype(np.int32)
         pairs = Pairs(left, right, names.owner[left], self.names.owner[right])
         compared = Comparison(pairs, names, side, self.names, self.side, self.known, threads=threads)
-        return Found(pairs.record, pairs.firm, compared.levels())
+        return Found(pairs.record, pairs.firm, compared.levels(), names.double[left])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from .digests import Characters, Words, whole
+from .digests import Array, Characters, whole
 from .tables import NameTable, SideTable
 
 BUCKETS = 1 << 22
@@ -44,7 +44,7 @@ TRADE = Kind(14, 0.5)
 SOUND_HEADS = Kind(15, 0.4)
 
 
-def mix(kind: Kind, *parts: Words) -> Words:
+def mix(kind: Kind, *parts: Array) -> Array:
     """One column for each row of `parts` (uint64), spread evenly over the buckets."""
     value = np.full(parts[0].shape, kind.number, dtype=np.uint64)
     for part in parts:
@@ -55,11 +55,11 @@ def mix(kind: Kind, *parts: Words) -> Words:
 
 class _Collector:
     def __init__(self) -> None:
-        self.rows: list[Words] = []
-        self.columns: list[Words] = []
-        self.weights: list[Words] = []
+        self.rows: list[Array] = []
+        self.columns: list[Array] = []
+        self.weights: list[Array] = []
 
-    def add(self, kind: Kind, rows: Words, *parts: Words) -> None:
+    def add(self, kind: Kind, rows: Array, *parts: Array) -> None:
         self.rows.append(rows.astype(np.int32))
         self.columns.append(mix(kind, *parts))
         self.weights.append(np.full(len(rows), kind.weight, dtype=np.float32))
@@ -97,7 +97,7 @@ def name_keys_matrix(names: NameTable) -> csr_matrix:
     return found.matrix(len(names))
 
 
-def _near_head(texts: Characters, pieces: tuple[Words, Words, Words], within: int) -> tuple[Words, Words, Words]:
+def _near_head(texts: Characters, pieces: tuple[Array, Array, Array], within: int) -> tuple[Array, Array, Array]:
     rows, first, second = pieces
     count = np.bincount(rows, minlength=len(texts.length)) if len(rows) else np.zeros(len(texts.length), dtype=np.int64)
     offset = np.arange(len(rows)) - np.repeat(np.cumsum(count) - count, count)
@@ -107,7 +107,7 @@ def _near_head(texts: Characters, pieces: tuple[Words, Words, Words], within: in
 
 def _heads(found: _Collector, kind: Kind, trades: Characters, industries: Characters) -> None:
     """One character of the trade word with the first two of the industry."""
-    pairs = np.zeros(len(industries.length), dtype=np.uint64)
+    pairs: Array = np.zeros(len(industries.length), dtype=np.uint64)
     rows = np.flatnonzero(industries.length >= 2)
     start = industries.start[rows]
     pairs[rows] = industries.points[start].astype(np.uint64) << np.uint64(32) | industries.points[start + 1].astype(

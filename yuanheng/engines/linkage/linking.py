@@ -18,6 +18,8 @@ from .columns import FirmColumns, RecordColumns, texts
 from .deciding import AUTO, NONE, Verdicts, decide
 from .evidence import Rival, waterfall, write_evidence
 from .index import Found, Index
+from .learning import FEWEST, MOST
+from .learning import learn as learn_weights
 from .model import Model, shipped_model
 
 CHUNK = 8192
@@ -95,16 +97,47 @@ class Register:
         records: pa.Table,
         *,
         decisions: Iterable[Standing] = (),
+        learn: bool = True,
         threads: int = 2,
         progress: Progress | None = None,
     ) -> list[Link]:
-        """Link every record (`rec_id, name`, and where they exist `uscc, address`); the answers come in the order of `records`."""
-        ids = texts(records, "rec_id")
-        rows = list(zip(texts(records, "name"), texts(records, "uscc"), texts(records, "address"), strict=True))
+        """Link every record (`rec_id, name`, where they exist `uscc, address`); the answers come in the order of `records`.
+
+        With `learn` the weights are first moved by what these records and decisions show (`learnt`).
+        """
         standing = {d.rec_id: d for d in decisions}
-        asked = [_asked(i, row, standing) for i, row in zip(ids, rows, strict=True)]
-        answers = self._answers(sorted({a for a in asked if a is not None}), threads, progress)
+        asked = _all_asked(records, standing)
+        ready = self.learnt(records, decisions=standing.values(), threads=threads) if learn else self
+        answers = ready._answers(sorted({a for a in asked if a is not None}), threads, progress)
+        ids = texts(records, "rec_id")
         return [_stand(standing[i]) if a is None else _named(answers[a], i) for i, a in zip(ids, asked, strict=True)]
+
+    def learnt(self, records: pa.Table, *, decisions: Iterable[Standing] = (), threads: int = 2) -> Register:
+        """This register with weights moved by an office's own records: those with a sure code, and those that a person decided.
+
+        Where they are too few the shipped weights stand. The order of the records changes nothing.
+        """
+        group = dict(zip(self.index.firms.ids, self.index.group.tolist(), strict=True))
+        right = {d.rec_id: group[d.right_id] for d in decisions if d.right_id in group}
+        rows = sorted(
+            {
+                (name, code, address, right.get(rec_id, -1))
+                for rec_id, name, code, address in zip(
+                    *(texts(records, c) for c in ("rec_id", "name", "uscc", "address")), strict=True
+                )
+                if code or rec_id in right
+            }
+        )
+        rows = rows[:: max(1, -(-len(rows) // MOST))]
+        if len(rows) < FEWEST:
+            return self
+        columns = RecordColumns([r[0] for r in rows], [r[1] for r in rows], [r[2] for r in rows])
+        decided = {i: row[3] for i, row in enumerate(rows) if row[3] >= 0}
+        found = self.index.find(columns, threads=threads)
+        model = learn_weights(found, self.index.group, model=self.model, decided=decided)
+        made = Register(self.enterprises, model)
+        made.__dict__["index"] = self.index
+        return made
 
     def link_one(self, *, name: str, uscc: str = "", address: str = "", refused: Sequence[str] = ()) -> Link:
         """The answer for one record, while a clerk waits."""
@@ -158,6 +191,12 @@ class Register:
         return Link("", right, round(probability, 9), decision, steps, rivals, verdicts.why[number], firms.names[firm])
 
 
+def _all_asked(records: pa.Table, standing: Mapping[str, Standing]) -> list[Asked | None]:
+    """What to ask for each record; None where a person has decided it."""
+    columns = (texts(records, c) for c in ("rec_id", "name", "uscc", "address"))
+    return [_asked(i, (name, code, address), standing) for i, name, code, address in zip(*columns, strict=True)]
+
+
 def _asked(rec_id: str, row: tuple[str, str, str], standing: Mapping[str, Standing]) -> Asked | None:
     """What to ask for a record; None where a person has decided it."""
     said = standing.get(rec_id)
@@ -172,7 +211,7 @@ def _without_refused(found: Found, part: list[Asked], index: Index) -> Found:
     keep = [
         index.firms.ids[f] not in part[r][3] for r, f in zip(found.record.tolist(), found.firm.tolist(), strict=True)
     ]
-    return Found(found.record[keep], found.firm[keep], found.levels[keep])
+    return Found(found.record[keep], found.firm[keep], found.levels[keep], found.double[keep])
 
 
 def _named(link: Link, rec_id: str) -> Link:

@@ -15,21 +15,22 @@ from importlib import resources
 
 import numpy as np
 
+from .digests import Array
 from .levels import QUESTIONS
-
-Array = np.ndarray
 
 
 @dataclass(frozen=True)
 class Model:
     """Weights by question and level (natural log-odds), and the thresholds fixed with them.
 
-    `automatic`: least probability of an automatic link; `proposal`: least probability at which a firm is proposed at all.
+    `automatic`: least probability of an automatic link with the shipped weights, `learnt` with weights that an office's own
+    records have moved; `proposal`: least probability of all candidates together at which the best is proposed at all.
     """
 
     base: float
     weights: tuple[Array, ...]
     automatic: float
+    learnt: float
     proposal: float
 
     def scores(self, levels: Array) -> Array:
@@ -45,7 +46,12 @@ class Model:
             question.code: {code: round(float(w), 4) for (code, _), w in zip(question.levels, weights, strict=True)}
             for question, weights in zip(QUESTIONS, self.weights, strict=True)
         }
-        head = {"base": round(self.base, 4), "automatic": self.automatic, "proposal": self.proposal}
+        head = {
+            "base": round(self.base, 4),
+            "automatic": self.automatic,
+            "learnt": self.learnt,
+            "proposal": self.proposal,
+        }
         return json.dumps({**head, "weights": table}, ensure_ascii=False, indent=1)
 
     @classmethod
@@ -60,6 +66,7 @@ class Model:
                 for question in QUESTIONS
             ),
             automatic=float(str(table["automatic"])),
+            learnt=float(str(table["learnt"])),
             proposal=float(str(table["proposal"])),
         )
 

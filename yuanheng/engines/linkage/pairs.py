@@ -7,18 +7,20 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz.distance import OSA
 
+from .digests import Array
+
 
 @dataclass(frozen=True)
 class Pairs:
     """Pairs to compare: rows of the record's name table, rows of the register's name table, and both sides' owners."""
 
-    left: np.ndarray
-    right: np.ndarray
-    record: np.ndarray
-    firm: np.ndarray
+    left: Array
+    right: Array
+    record: Array
+    firm: Array
 
 
-def place_relation(left: np.ndarray, right: np.ndarray) -> np.ndarray:
+def place_relation(left: Array, right: Array) -> Array:
     """0 same county, 1 compatible, 2 unknown, 3 sister county, 4 other city of the province, 5 other province."""
     unknown = (left[:, 0] == 0) | (right[:, 0] == 0)
     province = left[:, 0] == right[:, 0]

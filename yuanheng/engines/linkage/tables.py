@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from itertools import chain
 from sys import intern
+from typing import Any
 
 import numpy as np
 
@@ -15,15 +17,14 @@ from yuanheng.engines.identities.divisions import Place, place_of
 from yuanheng.engines.identities.name_parts import NameParts, parse_folded_name
 
 from .differences import mark_bits
-from .digests import Characters, whole
+from .digests import Array, Characters, whole
 
-Ints = np.ndarray
 LETTERS = 16
-SIDE_PRINTED = ("code", "organisation", "old", "detail", "spot", "road", "village", "town")
+SIDE_PRINTED = ("code", "organisation", "old", "detail", "spot", "road", "village", "town", "bare")
 PRINTED = ("text", "core", "sound", "trade", "industry", "form", "kind", "unit")
 
 
-def places(found: Sequence[Place]) -> Ints:
+def places(found: Sequence[Place]) -> Array:
     """Places as an int32 array of shape (n, 3): province, city, county."""
     return np.array([(p.province, p.city, p.county) for p in found], dtype=np.int32).reshape(-1, 3)
 
@@ -32,25 +33,34 @@ def places(found: Sequence[Place]) -> Ints:
 class NameTable:
     """Parsed names; row i is one writing. `owner[i]` is the record or firm that bears it, `former[i]` 1 for an old name.
 
-    `prints` (n, 8) are digests of the texts in the order of PRINTED, to compare whole columns; `letters` (n, 16) the code points
-    of the core; `marks` the numerals, winds and the like in core and unit as bits (`differences.mark_bits`).
+    `prints` (n, 8) are digests of the texts in the order of PRINTED, to compare whole columns; `letters`
+    (n, 16): the code points of the core; `marks`: numerals, winds and the like in core and unit as bits
+    (`differences.mark_bits`); `double`: the writing names two holders.
     """
 
-    owner: Ints
-    former: Ints
+    owner: Array
+    former: Array
     text: list[str]
     trade: list[str]
     industry: list[str]
     core: list[str]
     sound: list[str]
+    rest: list[str]
+    rest_sound: list[str]
     trade_sound: list[str]
     form: list[str]
     kind: list[str]
     unit: list[str]
-    place: Ints
-    prints: Ints
-    letters: Ints
-    marks: Ints
+    place: Array
+    prints: Array
+    letters: Array
+    marks: Array
+    double: Array
+
+    @classmethod
+    def joined(cls, parts: Sequence[NameTable]) -> NameTable:
+        """Tables one below the other."""
+        return cls(**_joined(parts))
 
     @classmethod
     def of(cls, names: Sequence[tuple[int, str, int]]) -> NameTable:
@@ -76,6 +86,8 @@ class NameTable:
             industry=[intern(p.industry) for p in parsed],
             core=cores,
             sound=columns["sound"],
+            rest=(rests := [p.core + p.form + p.unit for p in parsed]),
+            rest_sound=sounds_of(rests),
             trade_sound=[intern(t) for t in sounds_of([p.trade for p in parsed])],
             form=[intern(p.form) for p in parsed],
             kind=[intern(p.kind) for p in parsed],
@@ -84,16 +96,17 @@ class NameTable:
             prints=np.stack([whole(columns[c]) for c in PRINTED], axis=1) if parsed else np.zeros((0, 8), np.uint64),
             letters=letters_of(cores),
             marks=np.fromiter((mark_bits(p.core + p.unit) for p in parsed), dtype=np.uint64, count=len(parsed)),
+            double=np.array([bool(p.other) for p in parsed], dtype=bool),
         )
 
     def __len__(self) -> int:
         return len(self.core)
 
 
-def letters_of(texts: Sequence[str]) -> Ints:
+def letters_of(texts: Sequence[str]) -> Array:
     """The first 16 code points of each text as uint16, 0 behind its end."""
     characters = Characters.of(texts)
-    found = np.zeros((len(texts), LETTERS), dtype=np.uint16)
+    found: Array = np.zeros((len(texts), LETTERS), dtype=np.uint16)
     for index in range(LETTERS):
         rows, points = characters.at(index)
         found[rows, index] = np.minimum(points, 0xFFFF)
@@ -102,40 +115,38 @@ def letters_of(texts: Sequence[str]) -> Ints:
 
 @dataclass(frozen=True)
 class SideTable:
-    """Codes and addresses; row i is one record or one firm. `prints` (n, 8) are digests of the texts in the order of SIDE_PRINTED."""
+    """Codes and addresses; row i is one record or one firm. `prints` (n, 9): digests of the texts named in SIDE_PRINTED."""
 
     written: list[str]
     code: list[str]
-    repaired: Ints
+    repaired: Array
     organisation: list[str]
     old: list[str]
     detail: list[str]
+    bare: list[str]
     spot: list[str]
     road: list[str]
     number: list[str]
     village: list[str]
     town: list[str]
-    place: Ints
-    code_place: Ints
-    prints: Ints
+    place: Array
+    code_place: Array
+    prints: Array
+
+    @classmethod
+    def joined(cls, parts: Sequence[SideTable]) -> SideTable:
+        """Tables one below the other."""
+        return cls(**_joined(parts))
 
     @classmethod
     def of(cls, codes: Sequence[str], addresses: Sequence[str]) -> SideTable:
         """Parse codes and addresses as written; '' where there is none."""
         read = parse_codes(codes)
         where = [parse_folded_address(a) if a else EMPTY_ADDRESS for a in fold_texts(addresses)]
-        printed = (
-            [c.code for c in read],
-            [c.organisation for c in read],
-            [c.old for c in read],
-            [a.detail for a in where],
-        )
-        printed += (
-            [a.place for a in where],
-            [a.road for a in where],
-            [a.village for a in where],
-            [a.town for a in where],
-        )
+        printed = [[getattr(c, name) for c in read] for name in ("code", "organisation", "old")]
+        printed += [
+            [getattr(a, name) for a in where] for name in ("detail", "place", "road", "village", "town", "bare")
+        ]
         return cls(
             written=[c.written for c in read],
             code=[c.code for c in read],
@@ -143,6 +154,7 @@ class SideTable:
             organisation=[c.organisation for c in read],
             old=[c.old for c in read],
             detail=[a.detail for a in where],
+            bare=printed[8],
             spot=[intern(a.place) for a in where],
             road=[intern(a.road) for a in where],
             number=[intern(a.number) for a in where],
@@ -150,8 +162,14 @@ class SideTable:
             town=[intern(a.town) for a in where],
             place=places([place_of(a.regions) for a in where]),
             code_place=places([place_of(_division(c)) for c in read]),
-            prints=np.stack([whole(column) for column in printed], axis=1) if read else np.zeros((0, 8), np.uint64),
+            prints=np.stack([whole(column) for column in printed], axis=1) if read else np.zeros((0, 9), np.uint64),
         )
+
+
+def _joined(parts: Sequence[Any]) -> dict[str, Any]:
+    """Each field of dataclasses of columns, one below the other."""
+    columns = {f.name: [getattr(p, f.name) for p in parts] for f in fields(parts[0])}
+    return {n: np.concatenate(c) if isinstance(c[0], np.ndarray) else list(chain(*c)) for n, c in columns.items()}
 
 
 def _division(code: CodeParts) -> tuple[str, ...]:

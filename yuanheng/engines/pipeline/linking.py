@@ -12,8 +12,8 @@ import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 import python_calamine
 
-from yuanheng.engines.errors import Problems, ProblemsError
 from yuanheng.engines import identities, linkage
+from yuanheng.engines.errors import Problems, ProblemsError
 from yuanheng.engines.ledger import read_register
 from yuanheng.engines.linkage import FirmColumns, Standing, link, records_of_facts
 
@@ -32,7 +32,7 @@ def link_files(
     """Link a table of records (.parquet, .csv or .xlsx: `rec_id, name, uscc, address, source`) and write LINKS_SCHEMA to `out`.
 
     The register has `id, name, uscc, address, former_names` (joined by |), or any header that `read_register` knows.
-    `decisions` (`rec_id, right_id`, and where it has one `decision`) are links that stand: an earlier LINKS file or a person's list.
+    `decisions` (`rec_id, right_id`, and where it has one `decision`) are links that stand: an earlier file or a person's list.
     Returns how many were decided `auto`, `review` and `none`.
 
     Raises:
