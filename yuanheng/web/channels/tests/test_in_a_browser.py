@@ -60,6 +60,8 @@ def test_a_contact_is_entered_on_a_phone(page, live, zone):
     page.click("button[type=submit] >> text=保存")
     page.wait_for_selector("text=还没有发生的事等发生后再登记")
     assert page.input_value("[name=note]") == "约定下周带客商来访"
+    assert all("422" in fault for fault in page.faults)  # the refusal itself, which a browser logs
+    page.faults.clear()
     page.fill("[name=on]", "2021-06-01")
     page.click("button[type=submit] >> text=保存")
     page.wait_for_selector("text=已登记。")

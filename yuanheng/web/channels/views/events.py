@@ -30,7 +30,7 @@ def _columns(known: dict[Any, Any]) -> tuple[Column, ...]:
 
     def after(event: Any, place: int) -> str:
         y = known[event.pk][place]
-        return f"{y.leads} / {y.talks} / {y.signed}{'' if y.complete else ' …'}"
+        return f"{y.leads}/{y.talks}/{y.signed}{'' if y.complete else ' …'}"
 
     return (
         Column("on", "日期", kind="date", sort="on"),
