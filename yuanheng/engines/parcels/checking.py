@@ -26,6 +26,9 @@ LABELS = {
 }  # fmt: skip
 
 
+GRID = 0.01
+
+
 @dataclass(frozen=True, slots=True)
 class Tolerances:
     """Below these a thing is drawing noise. Areas in m2, widths in m; a hole larger than `widest_gap` is land of others."""
@@ -85,7 +88,7 @@ def check_layer(parcels: Sequence[Parcel], *, tolerances: Tolerances | None = No
     allowed = tolerances or Tolerances()
     layer = _in_metres(parcels)
     found = [*_crossings(layer), *_doubles(layer), *_slivers(layer, allowed)]
-    sound = [i for i, g in enumerate(layer.metres) if g.is_valid and not g.is_empty]
+    sound = _sound(layer)
     twice = {f.parcels for f in found if f.kind == "double"}
     found += _overlaps(layer, sound, allowed, twice)
     found += _gaps(layer, sound, allowed)
@@ -93,38 +96,43 @@ def check_layer(parcels: Sequence[Parcel], *, tolerances: Tolerances | None = No
     return tuple(sorted(found, key=lambda f: (order.index(f.kind), -f.measure, f.parcels)))
 
 
+def _sound(layer: _Layer) -> list[int]:
+    if not layer.metres:
+        return []
+    found: list[int] = np.flatnonzero(shapely.is_valid(layer.metres) & ~shapely.is_empty(layer.metres)).tolist()
+    return found
+
+
 def _in_metres(parcels: Sequence[Parcel]) -> _Layer:
     shapes = [p.geometry for p in parcels]
     coordinates = shapely.get_coordinates(shapes)
     middle = coordinates.mean(axis=0) if len(coordinates) else np.array([120.0, 32.0])
     meridian = round(float(middle[0]), 6)
-    changed = list(shapely.transform(shapes, lambda c: to_metres(c, meridian))) if shapes else []
+    shift = np.array([500_000.0, 0.0])  # smaller numbers keep more digits for the difference of near lines
+    changed = list(shapely.transform(shapes, lambda c: to_metres(c, meridian) - shift)) if shapes else []
 
     def back(point: Point) -> tuple[float, float]:
         from .systems import CoordinateSystem
 
         system = CoordinateSystem(datum="cgcs2000", meridian=meridian)
-        lon, lat = system.to_degrees(np.array([[point.x, point.y]]) + np.array([[500_000.0, 0.0]]))[0]
+        lon, lat = system.to_degrees(np.array([[point.x, point.y]]) + shift)[0]
         return float(lon), float(lat)
 
-    return _Layer(parcels, [_shifted(g) for g in changed], back)
-
-
-def _shifted(shape: BaseGeometry) -> BaseGeometry:
-    """Eastings about zero: smaller numbers keep more digits for the difference of near lines."""
-    moved: BaseGeometry = shapely.transform(shape, lambda c: c - np.array([500_000.0, 0.0]))
-    return moved
+    return _Layer(parcels, changed, back)
 
 
 def _crossings(layer: _Layer) -> list[Fault]:
-    found = []
-    for place, shape in enumerate(layer.metres):
+    found: list[Fault] = []
+    if not layer.metres:
+        return found
+    valid, areas = shapely.is_valid(layer.metres), shapely.area(layer.metres)
+    for place in np.flatnonzero(~valid | (areas == 0)).tolist():
+        shape = layer.metres[place]
         if shape.is_empty or shape.area == 0:
             at = Point(0, 0) if shape.is_empty else Point(shape.envelope.centroid)
             found.append(layer.fault("empty", at, (place,), 0.0, "亩", ""))
-        elif not shape.is_valid:
-            said = explain_validity(shape)
-            at = _place_in(said) or Point(shape.representative_point())
+        else:
+            at = _place_in(explain_validity(shape)) or Point(shape.representative_point())
             found.append(layer.fault("self_crossing", at, (place,), shape.area, "亩", ""))
     return found
 
@@ -139,31 +147,35 @@ def _place_in(said: str) -> Point | None:
 
 def _doubles(layer: _Layer) -> list[Fault]:
     """The same number twice, or the same outline to a centimetre."""
-    found, numbers, outlines = [], dict[str, int](), dict[bytes, int]()
+    found: list[Fault] = []
+    known: dict[str | bytes, int] = {}
+    if not layer.metres:
+        return found
+    rounded = shapely.transform(layer.metres, lambda c: np.rint(c * 100) + 0.0)
+    outlines = shapely.to_wkb(shapely.normalize(rounded))
     for place, shape in enumerate(layer.metres):
         if shape.is_empty:
             continue
         number = layer.parcels[place].number
-        rounded = shapely.to_wkb(shapely.normalize(shapely.set_precision(shape, 0.01, mode="pointwise")))
-        for known, key, said in ((numbers, number, f",编号同为 {number}"), (outlines, rounded, ",界线相同")):
-            if not key:
-                continue
-            first = known.setdefault(key, place)  # type: ignore[index,call-overload,attr-defined]
+        for key, said in ((number, f",编号同为 {number}"), (bytes(outlines[place]), ",界线相同")):
+            first = known.setdefault(key, place) if key else place
             if first != place:
                 found.append(layer.fault("double", Point(shape.centroid), (first, place), shape.area, "亩", said))
     return found
 
 
 def _slivers(layer: _Layer, allowed: Tolerances) -> list[Fault]:
-    found = []
-    for place, shape in enumerate(layer.metres):
-        for part in shape.geoms if isinstance(shape, MultiPolygon) else [shape]:
-            if part.is_empty or part.length == 0 or not part.is_valid:
-                continue
-            width = 2 * part.area / part.length
-            if 0 < width < allowed.sliver_width:
-                said = f",平均宽 {width:.2f} 米"
-                found.append(layer.fault("sliver", Point(part.representative_point()), (place,), width, "米", said))
+    found: list[Fault] = []
+    if not layer.metres:
+        return found
+    parts, of_shape = shapely.get_parts(layer.metres, return_index=True)
+    lengths = shapely.length(parts)
+    widths = np.divide(2 * shapely.area(parts), lengths, out=np.zeros(len(parts)), where=lengths > 0)
+    narrow = (widths > 0) & (widths < allowed.sliver_width) & shapely.is_valid(parts)
+    for number in np.flatnonzero(narrow).tolist():
+        width, at = float(widths[number]), Point(parts[number].representative_point())
+        said = f",平均宽 {width:.2f} 米"
+        found.append(layer.fault("sliver", at, (int(of_shape[number]),), width, "米", said))
     return found
 
 
@@ -185,25 +197,49 @@ def _overlaps(layer: _Layer, sound: list[int], allowed: Tolerances, twice: set[t
 
 
 def _gaps(layer: _Layer, sound: list[int], allowed: Tolerances) -> list[Fault]:
-    """Holes of the whole that are no parcel's own hole, and small enough to be meant closed."""
-    shapes = [layer.metres[i] for i in sound]
-    if len(shapes) < 2:
-        return []
-    whole = shapely.union_all(shapes)
-    tree = STRtree(shapes)
+    """Holes of parcels laid together that are no parcel's own hole, and small enough to be meant closed."""
     found = []
-    for part in whole.geoms if isinstance(whole, MultiPolygon) else [whole]:
-        for ring in part.interiors:
-            hole = Polygon(ring)
+    for group in _touching([layer.metres[i] for i in sound]):
+        places = [sound[i] for i in group]
+        shapes = [layer.metres[i] for i in places]
+        whole = shapely.union_all(shapes, grid_size=GRID)  # corners on a neighbour's edge close up to a centimetre
+        tree = STRtree(shapes)
+        for hole in _holes(whole):
             if not allowed.gap < hole.area <= allowed.widest_gap:
                 continue
-            beside = sorted(int(i) for i in tree.query(hole, predicate="intersects"))
-            if len(beside) < 2:
-                continue
-            said = f" {Decimal(repr(hole.area)) * MU_PER_M2:.4f} 亩"
-            at = Point(hole.representative_point())
-            found.append(layer.fault("gap", at, tuple(sound[i] for i in beside), hole.area, "亩", said))
+            beside = sorted(int(i) for i in tree.query(hole.buffer(2 * GRID), predicate="intersects"))
+            if len(beside) > 1:
+                said = f" {Decimal(repr(hole.area)) * MU_PER_M2:.4f} 亩"
+                at = Point(hole.representative_point())
+                found.append(layer.fault("gap", at, tuple(places[i] for i in beside), hole.area, "亩", said))
     return found
+
+
+def _holes(whole: BaseGeometry) -> list[Polygon]:
+    parts = whole.geoms if isinstance(whole, MultiPolygon) else [whole]
+    return [Polygon(ring) for part in parts for ring in part.interiors]
+
+
+def _touching(shapes: list[BaseGeometry]) -> list[list[int]]:
+    """Groups of two and more that hang together, each within two centimetres of another: a union is of one group only."""
+    if len(shapes) < 2:
+        return []
+    left, right = STRtree(shapes).query(shapes, predicate="dwithin", distance=2 * GRID)
+    parent = list(range(len(shapes)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for a, b in zip(left.tolist(), right.tolist(), strict=True):
+        if a < b:
+            parent[root(b)] = root(a)
+    groups: dict[int, list[int]] = {}
+    for i in range(len(shapes)):
+        groups.setdefault(root(i), []).append(i)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def offer_repair(parcel: Parcel) -> Repair | None:

@@ -7,10 +7,11 @@ with the forward shift to 1e-9 degrees (a tenth of a millimetre).
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
+from typing import Any
 
-Coordinates = npt.NDArray[np.float64]
+import numpy as np
+
+Coordinates = Any  # an array of pairs; numpy has no types here
 AXIS, ECCENTRICITY = 6378245.0, 0.00669342162296594323
 CLOSE, ROUNDS = 1e-10, 30
 

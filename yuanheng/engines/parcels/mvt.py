@@ -1,21 +1,22 @@
 """Mapbox vector tiles (version 2.1) from polygons in tile units: the part of the format that parcels need, by hand.
 
 Writing it ourselves was measured against the library `mapbox-vector-tile` (docs/algorithms/parcels.md): the same features,
-several times faster, because varints of all coordinates of a tile are made in one go, and the same bytes every time.
+faster, because the commands and varints of all rings of a tile are made in one go, and the same bytes every time.
 """
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-Integers = npt.NDArray[np.int64]
+Integers = Any  # an array of whole numbers; numpy has no types here
 EXTENT = 4096
 MOVE, LINE, CLOSE = 9, 2, 15  # MoveTo × 1; LineTo (its count is added); ClosePath × 1
 POLYGON = 3
+LONGEST = 5
 
 
 def varint(value: int) -> bytes:
@@ -28,24 +29,17 @@ def varint(value: int) -> bytes:
     return bytes(out)
 
 
-def varints(values: Integers) -> npt.NDArray[np.object_]:
-    """Each of many small integers as its bytes, for values below 2^28."""
-    return _TABLE[values] if len(values) and values.max() < len(_TABLE) else _made(values)
-
-
-def _made(values: Integers) -> npt.NDArray[np.object_]:
-    found = np.empty(len(values), dtype=object)
-    found[:] = [varint(int(v)) for v in values]
-    return found
-
-
-def _table(size: int) -> npt.NDArray[np.object_]:
-    found = np.empty(size, dtype=object)
-    found[:] = [varint(v) for v in range(size)]
-    return found
-
-
-_TABLE = _table(1 << 15)  # a difference within a tile and its buffer is below 2^14, zigzagged below 2^15
+def varints(values: Integers) -> tuple[bytes, Integers]:
+    """Many unsigned integers below 2^35 one after another, and where each begins (one more place: where all end)."""
+    values = np.asarray(values, dtype=np.int64)
+    groups: Any = np.ones(len(values), dtype=np.int64)
+    for shift in range(7, 7 * LONGEST, 7):
+        groups += (values >> shift) > 0
+    columns: Any = np.arange(LONGEST)
+    digits = (values[:, None] >> (7 * columns)) & 0x7F
+    digits |= (columns < groups[:, None] - 1).astype(np.int64) << 7
+    body = digits[columns < groups[:, None]].astype(np.uint8).tobytes()
+    return body, np.concatenate([[0], np.cumsum(groups)])
 
 
 def field(number: int, content: bytes) -> bytes:
@@ -62,9 +56,8 @@ class TileWriter:
         self._keys: dict[str, int] = {}
         self._values: dict[tuple[str, object], int] = {}
 
-    def add(self, rings: Sequence[Integers], properties: Mapping[str, object], *, number: int = 0) -> None:
-        """A polygon: its rings in tile units, each closed, shells clockwise on the screen and holes against it."""
-        geometry = encode_rings(rings)
+    def add(self, geometry: bytes, properties: Mapping[str, object], *, number: int = 0) -> None:
+        """A polygon's commands as `encode_polygons` makes them; an empty one is left out."""
         if not geometry:
             return
         tags = bytearray()
@@ -99,33 +92,87 @@ def _value(value: object) -> bytes:
     return field(1, str(value).encode())
 
 
-def encode_rings(rings: Sequence[Integers]) -> bytes:
-    """The commands of a polygon; rings of fewer than three corners are left off."""
-    out: list[bytes] = []
-    last = np.zeros(2, dtype=np.int64)
-    for ring in rings:
-        corners = _distinct(ring)
-        if len(corners) < 3:
-            continue
-        steps = np.diff(np.vstack([last, corners]), axis=0)
-        zigzag = ((steps << 1) ^ (steps >> 63)).ravel()
-        coded = varints(zigzag)
-        out.append(
-            varint(MOVE)
-            + b"".join(coded[:2])
-            + varint(LINE | (len(corners) - 1) << 3)
-            + b"".join(coded[2:])
-            + varint(CLOSE)
-        )
-        last = corners[-1]
-    return b"".join(out)
+def encode_polygons(
+    points: Integers, of_ring: Integers, of_feature: Integers, shells: Integers, count: int
+) -> list[bytes]:
+    """The commands of each of `count` features.
+
+    Args:
+        points: corners of all rings in tile units (y down), each ring closed, shape (n, 2).
+        of_ring: the ring of each corner, shape (n,), rising.
+        of_feature: the feature of each ring, rising; a shell stands before its holes.
+        shells: for each ring, whether it is a shell.
+
+    A ring that has fallen to a line is left out, and with a shell its holes; shells are turned clockwise on the screen,
+    holes against it.
+    """
+    points, of_ring = _distinct(points, of_ring)
+    if not len(points):
+        return [b""] * count
+    kept, twice = _kept(points, of_ring, shells)
+    points = points[_turned(of_ring, (twice > 0) != shells)]
+    chosen = kept[of_ring]
+    points, of_ring = points[chosen], of_ring[chosen]
+    return _commands(points, of_ring, of_feature, count) if len(points) else [b""] * count
 
 
-def _distinct(ring: Integers) -> Integers:
-    """Without the closing corner and without corners that fell together."""
-    open_ring = ring[:-1] if len(ring) and (ring[0] == ring[-1]).all() else ring
-    if len(open_ring) == 0:
-        return open_ring
-    moved = np.any(open_ring[1:] != open_ring[:-1], axis=1)
-    kept = open_ring[np.concatenate([[True], moved])]
-    return kept[:-1] if len(kept) > 1 and (kept[0] == kept[-1]).all() else kept
+def _ends(of_ring: Integers) -> tuple[Integers, Integers, Integers]:
+    """For each corner: whether it is its ring's first, whether its last, and the place of the first."""
+    change = of_ring[1:] != of_ring[:-1]
+    first, last = np.concatenate([[True], change]), np.concatenate([change, [True]])
+    return first, last, np.maximum.accumulate(np.where(first, np.arange(len(of_ring)), 0))
+
+
+def _distinct(points: Integers, of_ring: Integers) -> tuple[Integers, Integers]:
+    """Without corners that fell onto the one before, and without the closing corner."""
+    if not len(points):
+        return points, of_ring
+    same = (of_ring[1:] == of_ring[:-1]) & (points[1:] == points[:-1]).all(axis=1)
+    keep = np.concatenate([[True], ~same])
+    points, of_ring = points[keep], of_ring[keep]
+    first, last, start = _ends(of_ring)
+    closing = last & ~first & (points == points[start]).all(axis=1)
+    return points[~closing], of_ring[~closing]
+
+
+def _kept(points: Integers, of_ring: Integers, shells: Integers) -> tuple[Integers, Integers]:
+    """Which rings stay, and twice the signed area of each (y down: above zero is clockwise on the screen)."""
+    _, last, start = _ends(of_ring)
+    following = np.where(last, start, np.arange(len(of_ring)) + 1)
+    cross = points[:, 0] * points[following, 1] - points[following, 0] * points[:, 1]
+    twice: Any = np.zeros(len(shells), dtype=np.int64)
+    np.add.at(twice, of_ring, cross)
+    good = (np.bincount(of_ring, minlength=len(shells)) >= 3) & (twice != 0)
+    shell_of = np.maximum.accumulate(np.where(shells, np.arange(len(shells)), 0))
+    return good & good[shell_of], twice
+
+
+def _turned(of_ring: Integers, flip: Integers) -> Integers:
+    """The order of the corners with some rings turned round; rings stay where they are."""
+    _, _, start = _ends(of_ring)
+    places = np.arange(len(of_ring))
+    lengths: Any = np.bincount(of_ring, minlength=len(flip))
+    return np.where(flip[of_ring], start + lengths[of_ring] - 1 - (places - start), places)
+
+
+def _commands(points: Integers, of_ring: Integers, of_feature: Integers, count: int) -> list[bytes]:
+    """MoveTo, LineTo and ClosePath of every ring, differences from the corner before, within each feature from 0, 0."""
+    first, _, start = _ends(of_ring)
+    starts: Any = np.flatnonzero(first)
+    features = of_feature[of_ring[starts]]
+    steps = np.diff(points, axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
+    opens = starts[np.concatenate([[True], features[1:] != features[:-1]])]
+    steps[opens] = points[opens]
+    coded = (steps << 1) ^ (steps >> 63)
+    lengths = np.diff(np.concatenate([starts, [len(points)]]))
+    ring_at: Any = np.concatenate([[0], np.cumsum(2 * lengths + 3)])
+    stream: Any = np.empty(int(ring_at[-1]), dtype=np.int64)
+    offset = np.arange(len(points)) - start
+    at = ring_at[np.cumsum(first) - 1] + 1 + 2 * offset + (offset > 0)
+    stream[at], stream[at + 1] = coded[:, 0], coded[:, 1]
+    stream[ring_at[:-1]] = MOVE
+    stream[ring_at[:-1] + 3] = LINE | ((lengths - 1) << 3)
+    stream[ring_at[1:] - 1] = CLOSE
+    body, places = varints(stream)
+    bounds = places[ring_at[np.searchsorted(features, np.arange(count + 1))]].tolist()
+    return [body[bounds[n] : bounds[n + 1]] for n in range(count)]

@@ -8,8 +8,8 @@ import sys
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
-import numpy as np
 import shapely
 
 from ..errors import Problem
@@ -96,8 +96,8 @@ def _look_first(path: Path, name: str, limits: Limits) -> None:
         raise refuse(where=name, found=f"{size // MIB} MB", expected=f"不超过 {limits.file_size // MIB} MB")
 
 
-def _coordinates(features: list[RawFeature]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    found: np.ndarray[tuple[int, ...], np.dtype[np.float64]] = shapely.get_coordinates([f.geometry for f in features])
+def _coordinates(features: list[RawFeature]) -> Any:
+    found: Any = shapely.get_coordinates([f.geometry for f in features])
     return found
 
 

@@ -8,13 +8,14 @@ say is the datum, nor the meridian of an easting without a zone number: these ar
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
-import numpy.typing as npt
 
 from .systems import DATUM_LABELS, MILLION, CoordinateSystem, Told, meridian_of_zone
 from .values import Bounds, Question
 
-Coordinates = npt.NDArray[np.float64]
+Coordinates = Any  # an array of pairs; numpy has no types here
 LONGITUDES, LATITUDES = (73.0, 136.0), (3.0, 54.0)
 EASTINGS, NORTHINGS = (166_000.0, 834_000.0), (834_000.0, 6_000_000.0)
 PREFIXED = (13_000_000.0, 46_000_000.0)
@@ -81,7 +82,7 @@ def _metres(
     )
 
 
-def _zoned(eastings: npt.NDArray[np.float64], swapped: bool, told: Told) -> CoordinateSystem | Question:
+def _zoned(eastings: Any, swapped: bool, told: Told) -> CoordinateSystem | Question:
     zones = {int(z) for z in np.unique(eastings // MILLION)}
     if len(zones) > 1:
         return _ask_system(f"横坐标有 {len(zones)} 种带号:{'、'.join(map(str, sorted(zones)))},应当分带成图")

@@ -11,13 +11,12 @@ from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
-import numpy.typing as npt
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
 from .gcj02 import from_gcj02
 
-Coordinates = npt.NDArray[np.float64]
+Coordinates = Any  # an array of pairs; numpy has no types here
 Datum = Literal["", "cgcs2000", "wgs84", "gcj02", "other"]
 DATUM_LABELS = {
     "": "未说明",

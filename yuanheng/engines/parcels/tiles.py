@@ -8,16 +8,15 @@ nothing is left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 from shapely import STRtree
 from shapely.geometry.base import BaseGeometry
 
-from .mvt import EXTENT, TileWriter
+from .mvt import EXTENT, TileWriter, encode_polygons
 
 HALF = 20037508.342789244
 RADIUS = 6378137.0
@@ -25,7 +24,8 @@ BUFFER = 64
 PIXEL = EXTENT / 256
 DEEPEST = 24
 MOST = 2000
-Floats = npt.NDArray[np.float64]
+FINEST = 0.05  # metres a tile unit: below it nothing is left to simplify
+Floats = Any  # an array of floats
 
 
 def to_mercator(coordinates: Floats) -> Floats:
@@ -46,8 +46,6 @@ class TileLayer:
     areas: Floats
     properties: Sequence[Mapping[str, object]]
     tree: STRtree
-    order: npt.NDArray[np.int64]
-    kept: dict[int, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, name: str, geometries: Iterable[BaseGeometry], properties: Sequence[Mapping[str, object]]) -> TileLayer:
@@ -59,11 +57,10 @@ class TileLayer:
         given = list(geometries)
         if len(given) != len(properties):
             raise ValueError(f"{len(given)} geometries and {len(properties)} properties")
-        made = np.empty(len(given), dtype=object)
+        made: Any = np.empty(len(given), dtype=object)
         made[:] = list(shapely.transform(given, to_mercator)) if given else []
         areas = shapely.area(made)
-        order = np.lexsort((np.arange(len(made)), -areas))
-        return cls(name, made, areas, tuple(properties), STRtree(made), order)
+        return cls(name, made, areas, tuple(properties), STRtree(made))
 
     def tile(self, z: int, x: int, y: int) -> bytes:
         """One tile; b'' where nothing is.
@@ -81,11 +78,11 @@ class TileLayer:
         chosen = self._chosen(box, unit)
         writer = TileWriter(self.name)
         if len(chosen):
-            for place, rings in zip(chosen, self._rings(chosen, box, unit, west, north), strict=True):
-                writer.add(rings, self.properties[place], number=int(place) + 1)
+            for place, body in zip(chosen, self._bodies(chosen, box, unit, (west, north)), strict=True):
+                writer.add(body, self.properties[place], number=int(place) + 1)
         return writer.finish()
 
-    def _chosen(self, box: tuple[float, float, float, float], unit: float) -> npt.NDArray[np.int64]:
+    def _chosen(self, box: tuple[float, float, float, float], unit: float) -> Any:
         """Which parcels: those that touch the box, the largest where they are too many, in the order of the layer."""
         hits = self.tree.query(shapely.box(*box))
         if len(hits) > MOST:
@@ -93,59 +90,43 @@ class TileLayer:
             hits = hits[rank[:MOST]]
         return np.sort(hits)
 
-    def _rings(
-        self,
-        chosen: npt.NDArray[np.int64],
-        box: tuple[float, float, float, float],
-        unit: float,
-        west: float,
-        north: float,
-    ) -> list[list[npt.NDArray[np.int64]]]:
-        """The rings of each in tile units, simplified to half a pixel, clipped, turned the way tiles want them."""
+    def _bodies(
+        self, chosen: Any, box: tuple[float, float, float, float], unit: float, corner: tuple[float, float]
+    ) -> list[bytes]:
+        """The commands of each: simplified for the zoom, clipped where it crosses the box."""
         shapes = self.shapes[chosen]
-        shapes = shapely.simplify(shapes, unit * PIXEL / 8, preserve_topology=False) if unit > 0.05 else shapes
+        shapes = _simplified(shapes, unit) if unit > FINEST else shapes
         inside = _within(shapes, box)
         if not inside.all():
             shapes = shapes.copy()
             shapes[~inside] = shapely.clip_by_rect(shapely.make_valid(shapes[~inside]), *box)
-        return _integer_rings(shapes, west, north, unit)
+        return _encoded(shapes, corner, unit)
 
 
-def _within(shapes: Any, box: tuple[float, float, float, float]) -> npt.NDArray[np.bool_]:
+def _simplified(shapes: Any, unit: float) -> Any:
+    """To a quarter of a pixel; what is smaller than that stays as a square of half a pixel, so that it is seen at all."""
+    made = shapely.simplify(shapes, unit * PIXEL / 4, preserve_topology=False)
+    gone = shapely.area(made) < (unit * PIXEL / 4) ** 2
+    if gone.any():
+        half = unit * PIXEL / 4
+        x, y = shapely.get_x(shapely.centroid(shapes[gone])), shapely.get_y(shapely.centroid(shapes[gone]))
+        made[gone] = shapely.box(x - half, y - half, x + half, y + half)
+    return made
+
+
+def _within(shapes: Any, box: tuple[float, float, float, float]) -> Any:
     bounds = shapely.bounds(shapes)
     with np.errstate(invalid="ignore"):
-        found: npt.NDArray[np.bool_] = (
-            (bounds[:, 0] >= box[0]) & (bounds[:, 1] >= box[1]) & (bounds[:, 2] <= box[2]) & (bounds[:, 3] <= box[3])
-        )
-    return found
+        return (bounds[:, 0] >= box[0]) & (bounds[:, 1] >= box[1]) & (bounds[:, 2] <= box[2]) & (bounds[:, 3] <= box[3])
 
 
-def _integer_rings(shapes: Any, west: float, north: float, unit: float) -> list[list[npt.NDArray[np.int64]]]:
-    """All rings of all shapes in whole tile units, in few calls; shells turned clockwise on the screen, holes against it."""
+def _encoded(shapes: Any, corner: tuple[float, float], unit: float) -> list[bytes]:
+    """All rings of all shapes in whole tile units, in few calls."""
     parts, of_shape = shapely.get_parts(shapes, return_index=True)
     polygons = shapely.get_type_id(parts) == 3
     parts, of_shape = parts[polygons], of_shape[polygons]
-    found: list[list[npt.NDArray[np.int64]]] = [[] for _ in range(len(shapes))]
-    if not len(parts):
-        return found
     rings, of_part = shapely.get_rings(parts, return_index=True)
     points, of_ring = shapely.get_coordinates(rings, return_index=True)
-    whole = np.column_stack([np.rint((points[:, 0] - west) / unit), np.rint((north - points[:, 1]) / unit)]).astype(
-        np.int64
-    )
-    starts = np.searchsorted(of_ring, np.arange(len(rings) + 1))
-    first_of_part = np.searchsorted(of_part, np.arange(len(parts)))
-    shells = set(first_of_part.tolist())
-    dropped = -1
-    for number in range(len(rings)):
-        ring = whole[starts[number] : starts[number + 1]]
-        twice = int(np.sum(ring[:-1, 0] * ring[1:, 1] - ring[1:, 0] * ring[:-1, 1]))
-        part = int(of_part[number])
-        shell = number in shells
-        if twice == 0 or (not shell and part == dropped):
-            dropped = part if shell else dropped
-            continue
-        if (twice > 0) != shell:  # y grows downward: a shell's area by the shoelace is above zero
-            ring = ring[::-1]
-        found[int(of_shape[part])].append(ring)
-    return found
+    whole = np.column_stack([np.rint((points[:, 0] - corner[0]) / unit), np.rint((corner[1] - points[:, 1]) / unit)])
+    shells: Any = np.concatenate([[True], of_part[1:] != of_part[:-1]]) if len(rings) else np.zeros(0, dtype=bool)
+    return encode_polygons(whole.astype(np.int64), of_ring, of_shape[of_part], shells, len(shapes))
