@@ -11,15 +11,14 @@ if TYPE_CHECKING:
     from .checking import check_layer, offer_repair
     from .landledger import read_land_rows
     from .lineage import lineage
-    from .reading import read_layer
+    from .reading import read_layer, told_from
     from .states import ParcelFacts, State, state_of
-    from .systems import CoordinateSystem, Told
+    from .systems import Told
     from .tiles import TileLayer
     from .values import Bounds, LayerReading, Parcel
 
 _HOMES = {
     "Bounds": "values",
-    "CoordinateSystem": "systems",
     "LayerReading": "values",
     "Parcel": "values",
     "ParcelFacts": "states",
@@ -34,11 +33,11 @@ _HOMES = {
     "read_land_rows": "landledger",
     "read_layer": "reading",
     "state_of": "states",
+    "told_from": "reading",
 }
 
 __all__ = [
     "Bounds",
-    "CoordinateSystem",
     "LayerReading",
     "Parcel",
     "ParcelFacts",
@@ -53,6 +52,7 @@ __all__ = [
     "read_land_rows",
     "read_layer",
     "state_of",
+    "told_from",
 ]
 
 
