@@ -7,6 +7,7 @@ from typing import Any
 from yuanheng.web.base.access import access_one, sees
 from yuanheng.web.base.models import User
 from yuanheng.web.enterprises.models import Enterprise
+from yuanheng.web.investment.models import TargetCompany
 from yuanheng.web.projects.models import Project
 
 from .models import Fulfilment, NoticeObjection, Payment, Policy, SupportAnswer, SupportRequest
@@ -23,7 +24,7 @@ NOTICE = "policies.fulfilment.announce"
 PAY = "policies.fulfilment.pay"
 REQUESTS = "policies.request.view"
 ASK = "policies.request.send"
-KINDS = ("enterprise", "project")
+KINDS = ("enterprise", "project", "company")
 
 
 def access_policy(user: User, pk: Any, *, needed: str = VIEW) -> Policy:
@@ -33,9 +34,11 @@ def access_policy(user: User, pk: Any, *, needed: str = VIEW) -> Policy:
 
 
 def access_subject(user: User, kind: str, pk: Any, *, needed: str = MATCH) -> Any:
-    """A firm or a project whose policies one may look at."""
+    """A firm, a project or a target company whose policies one may look at."""
     if kind == "project":
         return access_one(user, needed, Project.objects.select_related("organisation", "enterprise"), pk=pk)
+    if kind == "company":
+        return access_one(user, needed, TargetCompany.objects.select_related("enterprise"), pk=pk)
     return access_one(user, needed, Enterprise.objects.all(), pk=pk)
 
 

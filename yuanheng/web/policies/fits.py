@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from .gathering import Facts, field_labels, of_enterprises, of_projects, of_subject, stage_order
+from .gathering import Facts, field_labels, of_companies, of_enterprises, of_projects, of_subject, stage_order
 from .matching import Fit, fit
 from .models import Policy
 
-GATHER = {"enterprise": of_enterprises, "project": of_projects}
+GATHER = {"enterprise": of_enterprises, "project": of_projects, "company": of_companies}
 
 
 def fits_of(policies: Iterable[Policy], kind: str, subject: Any, *, on: date) -> dict[Any, Fit]:
@@ -19,9 +19,9 @@ def fits_of(policies: Iterable[Policy], kind: str, subject: Any, *, on: date) ->
     return {policy.pk: fit_facts(policy, facts, on=on) for policy in policies}
 
 
-def fits_for(policy: Policy, subjects: Iterable[Any], *, on: date) -> dict[Any, Fit]:
-    """One policy against many subjects of its kind, by their primary keys."""
-    found = GATHER[policy.given_to](subjects, on=on)
+def fits_for(policy: Policy, subjects: Iterable[Any], *, on: date, kind: str = "") -> dict[Any, Fit]:
+    """One policy against many subjects, of the kind it is given to unless told otherwise, by their primary keys."""
+    found = GATHER[kind or policy.given_to](subjects, on=on)
     return {pk: fit_facts(policy, facts, on=on) for pk, facts in found.items()}
 
 

@@ -16,6 +16,8 @@ from yuanheng.web.cultivation.membership import by_rule
 from yuanheng.web.cultivation.models import Cluster, ClusterMember, Qualification, QualificationState
 from yuanheng.web.cultivation.rules import kinds
 from yuanheng.web.enterprises.models import Enterprise
+from yuanheng.web.investment.models import TargetCompany
+from yuanheng.web.investment.rules import chain_of
 from yuanheng.web.ledger.models import Figure
 from yuanheng.web.ledger.wording import field_group
 from yuanheng.web.projects.models import Project, ProjectAmount
@@ -25,7 +27,7 @@ from .matching import Known, Money, load_fields
 from .models import KnownAnswer
 
 Facts = dict[str, Known]
-RECORD, REGISTER, NOTED = "项目档案", "企业名录", "核实登记"
+RECORD, REGISTER, NOTED, LIBRARY = "项目档案", "企业名录", "核实登记", "目标对象库"
 
 
 def stage_order() -> tuple[str, ...]:
@@ -77,10 +79,38 @@ def of_projects(projects: Iterable[Project], *, on: date) -> dict[Any, Facts]:
     return found
 
 
+def of_companies(companies: Iterable[TargetCompany], *, on: date) -> dict[Any, Facts]:
+    """By primary key: the library's record, and what is known of the firm it became. Its stage and its tax are not known."""
+    rows = list(companies)
+    firms = of_enterprises({c.enterprise for c in rows if c.enterprise is not None}, on=on)
+    noted = _noted("company", [c.pk for c in rows])
+    return {c.pk: _with_noted({**firms.get(c.enterprise_id, {}), **_of_company(c)}, noted.get(c.pk, {})) for c in rows}
+
+
+def _of_company(company: TargetCompany) -> Facts:
+    facts: Facts = {}
+    chain = chain_of(company.chain)
+    if chain is not None:
+        facts["cluster"] = Known(frozenset([chain.cluster]), LIBRARY)
+        segment = chain.segment(company.segment)
+        if segment is not None and len(segment.industry_codes) == 1:
+            facts["industry_code"] = Known(industry_digits(segment.industry_codes[0]), f"{LIBRARY}:{segment.label}")
+    if company.country:
+        facts["origin"] = Known("domestic" if company.country in HOME else "foreign", LIBRARY)
+    if company.capital is not None and company.currency:
+        facts["capital"] = Known(Money(company.capital, company.currency), LIBRARY)
+    return facts
+
+
+HOME = frozenset({"中国", "中国大陆", "中华人民共和国", "CN", "内地"})
+
+
 def of_subject(kind: str, subject: Any, *, on: date) -> Facts:
     """Of one."""
     if kind == "project":
         return of_projects([subject], on=on)[subject.pk]
+    if kind == "company":
+        return of_companies([subject], on=on)[subject.pk]
     return of_enterprises([subject], on=on)[subject.pk]
 
 

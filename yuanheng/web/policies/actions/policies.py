@@ -140,10 +140,10 @@ def note_answer(
     """Note what was found out of a subject; `value` in the field's JSON: a text, a bool, a list, an amount as text.
 
     Raises:
-        PolicyError: the subject has no such field.
+        PolicyError: a firm has no such field (a project and a target company may become one, and have all).
     """
     about = load_fields()[field]
-    if kind not in about.of and not (kind == "project" and "enterprise" in about.of):
+    if kind == "enterprise" and kind not in about.of:
         raise PolicyError(where=str(subject), found=about.label, expected="这类对象有的事项", advice="换一个事项")
     made = KnownAnswer.objects.create(
         subject_kind=kind, subject_id=subject.pk, field=field, value=value, basis=basis, found_on=found_on,

@@ -15,6 +15,7 @@ from yuanheng.web.base.history import Change, changes_of
 from yuanheng.web.base.models import User
 from yuanheng.web.base.tables import ChoiceFilter, Column, TextFilter
 from yuanheng.web.enterprises.models import Enterprise
+from yuanheng.web.investment.models import TargetCompany
 from yuanheng.web.projects.models import Project
 
 from ..access import MATCH, told
@@ -143,24 +144,31 @@ class MatchPage:
     more: int
     year: int
     years: tuple[int, ...]
+    kind: str
+    kinds: tuple[tuple[str, str], ...]
 
 
 SHOWN = 100
+LISTED = (("enterprise", "企业"), ("project", "项目"), ("company", "目标企业"))
+MODELS: dict[str, Any] = {"enterprise": Enterprise, "project": Project, "company": TargetCompany}
 
 
-def match_page(user: User, policy: Policy, *, year: int, today: date, shown: Verdict) -> MatchPage:
-    """All subjects of the policy's kind within reach; projects that ended are left out."""
-    found = fits_for(policy, subjects(user, policy.given_to), on=day_of(year, today))
-    named = _named(policy.given_to, found)
+def match_page(user: User, policy: Policy, *, year: int, today: date, shown: Verdict, kind: str = "") -> MatchPage:
+    """All subjects of a kind within reach, the policy's own unless told otherwise; what has ended is left out."""
+    kind = kind or policy.given_to
+    found = fits_for(policy, subjects(user, kind), on=day_of(year, today), kind=kind)
+    named = _named(kind, found)
     chosen = [(named[pk], fit) for pk, fit in found.items() if fit.verdict is shown]
     chosen.sort(key=lambda pair: (-(pair[1].worth.amount or 0), str(pair[0])))
     return MatchPage(
         counts=tuple((v, *VERDICTS[v], sum(f.verdict is v for f in found.values())) for v in ORDER),
-        rows=tuple(_match(user, policy, subject, fit) for subject, fit in chosen[:SHOWN]),
+        rows=tuple(_match(user, kind, subject, fit) for subject, fit in chosen[:SHOWN]),
         shown=shown,
         more=max(len(chosen) - SHOWN, 0),
         year=year,
         years=offered(today),
+        kind=kind,
+        kinds=tuple((k, label) for k, label in LISTED if k in (policy.given_to, "company")),
     )
 
 
@@ -168,21 +176,21 @@ def subjects(user: User, kind: str) -> QuerySet[Any]:
     """The firms or projects within reach."""
     if kind == "project":
         return visible(user, MATCH, Project.objects.active().select_related("enterprise"))
+    if kind == "company":
+        return visible(user, MATCH, TargetCompany.objects.in_library().select_related("enterprise"))
     return visible(user, MATCH, Enterprise.objects.all())
 
 
 def _named(kind: str, found: Mapping[Any, Fit]) -> dict[Any, Any]:
-    model = Project if kind == "project" else Enterprise
-    return {row.pk: row for row in model.objects.filter(pk__in=list(found))}
+    return {row.pk: row for row in MODELS[kind].objects.filter(pk__in=list(found))}
 
 
-def _match(user: User, policy: Policy, subject: Any, fit: Fit) -> Match:
+def _match(user: User, kind: str, subject: Any, fit: Fit) -> Match:
     label, tone = VERDICTS[fit.verdict]
     told_of = fit.unmet if fit.verdict is Verdict.NOT else fit.findings
     why = ";".join(told(user, f.sentence, f.plain, f.group) for f in told_of)
     if fit.verdict is Verdict.ASK:
         why = ";".join(fit.asks)
-    kind = policy.given_to
     return Match(
         subject=subject, label=label, tone=tone, why=why or "没有条件", worth=fit.worth.amount,
         worth_group=fit.worth.group, href=reverse("policies:subject", args=[kind, subject.pk]),

@@ -28,6 +28,7 @@ OUTCOMES = {
     Outcome.NOT_MET: ("x", "red"),
     Outcome.UNKNOWN: ("question-mark", "orange"),
 }
+RECORDS = {"project": "projects:project", "enterprise": "enterprises:enterprise", "company": "investment:company"}
 ON_PANEL = 4
 
 
@@ -79,7 +80,7 @@ def subject_page(user: User, kind: str, subject: Any, *, year: int, today: date)
     return SubjectPage(
         kind=kind,
         subject=subject,
-        record=reverse("projects:project" if kind == "project" else "enterprises:enterprise", args=[subject.pk]),
+        record=reverse(RECORDS[kind], args=[subject.pk]),
         offers=offers,
         counts=tuple((*VERDICTS[v], sum(o.verdict is v for o in offers)) for v in ORDER),
         fulfilments=applications(user, kind, subject),
@@ -91,7 +92,7 @@ def subject_page(user: User, kind: str, subject: Any, *, year: int, today: date)
 def offers_of(user: User, kind: str, subject: Any, *, on: date) -> tuple[Offer, ...]:
     """The policies in force for a subject: fitting ones first, the dearer first.
 
-    A project also sees what its firm may have; a firm's own page leaves out what is given to projects.
+    A project and a target company also see what their firm may have; a firm's own page leaves out what is for projects.
     """
     policies = list(Policy.objects.in_force(on))
     if kind == "enterprise":
@@ -122,7 +123,7 @@ def _offer(user: User, policy: Policy, fit: Fit, kind: str, subject: Any, applie
 def _apply(policy: Policy, kind: str, subject: Any) -> str:
     if policy.given_to == kind:
         return reverse("policies:apply", args=[policy.pk, kind, subject.pk])
-    if kind == "project" and subject.enterprise_id is not None:
+    if kind != "enterprise" and policy.given_to == "enterprise" and subject.enterprise_id is not None:
         return reverse("policies:apply", args=[policy.pk, "enterprise", subject.enterprise_id])
     return ""
 
@@ -130,7 +131,7 @@ def _apply(policy: Policy, kind: str, subject: Any) -> str:
 def _line(user: User, finding: Any, kind: str, subject: Any) -> FindingLine:
     icon, tone = OUTCOMES[finding.outcome]
     unknown = finding.outcome is Outcome.UNKNOWN
-    here = unknown and (kind in finding.condition.about.of or kind == "project")
+    here = unknown and (kind in finding.condition.about.of or kind != "enterprise")
     answer = reverse("policies:answer", args=[kind, subject.pk, finding.condition.field]) if here else ""
     words = told(user, finding.sentence, finding.plain, finding.group)
     return FindingLine(words=words, icon=icon, tone=tone, ask=finding.ask, answer=answer)
@@ -143,6 +144,8 @@ def applications(user: User, kind: str, subject: Any) -> tuple[Fulfilment, ...]:
     if kind == "project":
         wanted = Q(project=subject)
         wanted |= Q(enterprise=subject.enterprise_id) if subject.enterprise_id else Q()
+    elif kind == "company":
+        wanted = Q(enterprise=subject.enterprise_id) if subject.enterprise_id else Q(pk__in=[])
     else:
         wanted = Q(enterprise=subject) | Q(project__enterprise=subject)
     rows = visible(user, FULFILMENTS, Fulfilment.objects.filter(wanted).with_money())

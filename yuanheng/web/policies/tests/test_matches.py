@@ -13,6 +13,8 @@ from django.urls import reverse
 from yuanheng.web.cultivation.actions.clusters import create_cluster
 from yuanheng.web.cultivation.models import Cluster, ClusterMember, Qualification
 from yuanheng.web.enterprises.models import Enterprise
+from yuanheng.web.investment.models import TargetCompany
+from yuanheng.web.investment.rules import load_chains
 from yuanheng.web.policies.actions.policies import PolicyError, note_answer
 from yuanheng.web.policies.fits import fits_for, fits_of
 from yuanheng.web.policies.gathering import of_enterprises, of_projects
@@ -205,3 +207,33 @@ def test_a_policy_lists_whom_it_fits(client_of, cast):
         page = client_of("analyst").get(url + shown).content.decode()
         assert there in page
         assert absent not in page
+
+
+def company_of(by, **values):
+    return TargetCompany.objects.create(
+        organisation=by.posts.first().organisation, by=by, created_at=at(DAY), **{"name": "上海启源新能源", **values}
+    )
+
+
+def test_a_target_company_is_matched_by_the_library_s_record_and_its_tax_is_asked_about(client_of, cast):
+    chain = load_chains()[0]
+    cluster = {"field": "cluster", "op": "one_of", "value": [chain.cluster]}
+    origin = {"field": "origin", "op": "one_of", "value": ["foreign"]}
+    policy = policy_of(cast["analyst"], cluster, origin, TAX, title="落地奖励")
+    german = company_of(cast["promoter"], chain=chain.code, country="德国")
+    home = company_of(cast["promoter"], name="苏州某公司", chain=chain.code, country="中国")
+    found = fits_for(policy, [german, home], on=DAY, kind="company")
+    assert [f.outcome for f in found[german.pk].findings] == ["met", "met", "unknown"]
+    assert found[home.pk].verdict is Verdict.NOT
+    page = client_of("promoter").get(reverse("policies:subject", args=["company", german.pk])).content.decode()
+    assert "还没有" not in page
+    assert reverse("policies:answer", args=["company", german.pk, "tax_paid"]) in page
+    listed = client_of("promoter").get(reverse("policies:matches", args=[policy.pk]) + "?of=company&show=ask")
+    assert "上海启源新能源" in listed.content.decode()
+    assert "苏州某公司" not in listed.content.decode()
+
+
+def test_a_target_company_that_settled_here_knows_what_its_firm_knows(cast):
+    policy = policy_of(cast["analyst"], TAX, support=HALF_PER_CENT)
+    company = company_of(cast["promoter"], enterprise=firm_of(tax_paid=20_000_000))
+    assert fit_of(policy, company, "company").verdict is Verdict.FITS

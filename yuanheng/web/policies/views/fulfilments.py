@@ -18,7 +18,6 @@ from ..access import (
     APPLY,
     APPROVE,
     FULFILMENTS,
-    KINDS,
     NOTICE,
     PAY,
     access_fulfilment,
@@ -57,7 +56,7 @@ def fulfilment_list(request: HttpRequest) -> HttpResponse:
 @gate(APPLY, post=APPLY)
 def apply(request: HttpRequest, pk: Any, kind: str, subject: Any) -> HttpResponse:
     """Apply for a policy's support in the name of a firm or a project."""
-    if kind not in KINDS:
+    if kind not in ("enterprise", "project"):
         raise Http404("没有这类对象")
     policy = access_policy(request.user, pk, needed=APPLY)
     found, today = access_subject(request.user, kind, subject, needed=APPLY), moment.today()

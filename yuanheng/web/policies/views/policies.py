@@ -79,7 +79,8 @@ def matches(request: HttpRequest, pk: Any) -> HttpResponse:
     shown = Verdict(asked) if asked in set(Verdict) else Verdict.FITS
     today = moment.today()
     year = chosen(request.GET.get("year", ""), today)
-    page = pages.match_page(request.user, found, year=year, today=today, shown=shown)
+    kind = "company" if request.GET.get("of") == "company" else ""
+    page = pages.match_page(request.user, found, year=year, today=today, shown=shown, kind=kind)
     return render(request, "policies/matches.html", {"page": page, "policy": found})
 
 

@@ -1,4 +1,4 @@
-"""The policies of a firm or a project, and what was found out of it."""
+"""The policies of a firm, a project or a target company, and what was found out of it."""
 
 from __future__ import annotations
 
