@@ -24,7 +24,8 @@ from .rules import load_chains
 
 YEAR = 2021
 COMPANIES, FEW_COMPANIES = 120, 15
-ACTIVITIES, FEW_ACTIVITIES = 1_300, 40
+ACTIVITIES, FEW_ACTIVITIES = 1_050, 40
+RECENT, FEW_RECENT = 260, 6
 
 
 def load_demo_investment(cast: dict[str, User], say: Callable[[str], None], small: bool) -> None:
@@ -38,7 +39,7 @@ def load_demo_investment(cast: dict[str, User], say: Callable[[str], None], smal
             share_out(people)
         companies = enter_companies(people, count=FEW_COMPANIES if small else COMPANIES, today=moment.today())
         year = record_year(count=FEW_ACTIVITIES if small else ACTIVITIES, companies=companies, last=date(YEAR, 12, 24))
-        recent = record_recent(people, today=moment.today(), leads=6 if small else 90)
+        recent = record_recent(people, today=moment.today(), leads=FEW_RECENT if small else RECENT)
         date_protections(today=moment.today())
         if not small:
             _claims(people)

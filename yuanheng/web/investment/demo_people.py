@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -31,6 +32,7 @@ PEOPLE = (
     ("sz01", "袁可", "office-shenzhen", "investment_officer", "招商专员"),
     ("sz02", "丁一鸣", "office-shenzhen", "investment_officer", "招商专员"),
 )
+BEING_BUILT = ("started", "completed", "in_production", "in_statistics", "full_output")
 LEAVER = "sn02"
 """Left at the year's end with leads open: what the hand-over is shown with."""
 
@@ -63,16 +65,15 @@ def share_out(people: Sequence[User]) -> None:
     for user in people:
         homes.setdefault(user.posts.get().organisation.name, []).append(user)
     bureaus = {o.name: o for o in Organisation.objects.filter(name__in=homes)}
-    everywhere = homes["招商局"]
     moved: dict[tuple[str, int], list[object]] = {}
-    open_ones = Project.objects.exclude(
-        stage__in=("started", "completed", "in_production", "in_statistics", "full_output")
-    )
-    for place, (pk, source) in enumerate(open_ones.order_by("number").values_list("pk", "source_name")):
+    turns: Counter[str] = Counter()
+    open_ones = Project.objects.exclude(stage__in=BEING_BUILT).order_by("number")
+    for place, (pk, source) in enumerate(open_ones.values_list("pk", "source_name")):
         home = source if source in homes else "招商局"
         if home == OFFICES["office-shanghai"] and place % 4 == 1:
             home = OFFICES["office-pudong"]
-        moved.setdefault((home, place % len(homes.get(home, everywhere))), []).append(pk)
+        moved.setdefault((home, turns[home] % len(homes[home])), []).append(pk)
+        turns[home] += 1
     for (home, place), ids in moved.items():
         user = homes[home][place]
         Project.objects.filter(pk__in=ids).update(manager=user, by=user, organisation=bureaus[home])

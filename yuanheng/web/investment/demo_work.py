@@ -53,6 +53,8 @@ def record_year(*, count: int, companies: Sequence[TargetCompany], last: date) -
         by = company.by if company else project.manager  # type: ignore[union-attr]
         home = (company or project).organisation  # type: ignore[union-attr]
         made.append(_activity(chance, place, on=on, by=by, home=home, project=project, company=company))
+    for row in {a.project_id or a.company_id: a for a in sorted(made, key=lambda a: a.on)}.values():
+        row.next_step, row.next_on, row.next_owner = "", None, None  # the year is over: what it left open was done
     Activity.objects.bulk_create(made, batch_size=1000)
     settle_many(
         projects={a.project_id for a in made if a.project_id}, companies={a.company_id for a in made if a.company_id}
@@ -88,9 +90,11 @@ def record_recent(people: Sequence[User], *, today: date, leads: int) -> int:
         .filter(stage__in=OPEN_STAGES, manager__in=active)
         .select_related("manager", "organisation")
     )
-    found = list(rows.order_by("stage", "number"))
+    found = sorted(
+        rows.order_by("number"), key=lambda p: p.stage == "lead"
+    )  # who is in talks goes before bare information
     made = []
-    for place, project in enumerate(found[:: max(1, len(found) // leads)][:leads]):
+    for place, project in enumerate(found[:leads]):
         for step in range(1 + place % 3):
             on = today - timedelta(days=1 + place * 5 % 38 + 6 * step)
             row = _activity(chance, place + step, on=on, by=project.manager, home=project.organisation, project=project)  # type: ignore[arg-type]

@@ -35,7 +35,7 @@ def money_text(amount: Decimal | None, currency: str) -> str:
 def fit_text(company: TargetCompany) -> str:
     """The score; what is known too little of says so."""
     if company.fit is not None:
-        return f"{company.fit:g}"
+        return f"{company.fit.normalize():f}"
     return "资料不足" if company.fit_known is not None else ""
 
 
@@ -159,9 +159,8 @@ def _lines(tree: dict[str, Any]) -> Iterator[FitLine]:
             continue
         below = {child["kind"]: child for child in node["children"]}
         value, weight = below.get("value"), below.get("weight")
-        shown = (
-            "" if value is None or value["value"] is None else f"{decimal_or_none(value['value']):,.6g}{value['unit']}"
-        )
+        found = decimal_or_none(value["value"]) if value else None
+        shown = "" if found is None or value is None else f"{found.normalize():,f}{value['unit']}"
         yield FitLine(
             label=node["label"], value=shown, points=decimal_or_none(node["value"]),
             weight=decimal_or_none(weight["value"]) if weight else None, rule=node["sentence"],

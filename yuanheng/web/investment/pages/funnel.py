@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from statistics import median
 from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from yuanheng.web.base.models import Organisation
 from yuanheng.web.base.tables import ChoiceFilter
-from yuanheng.web.projects.models import CURRENCIES, Project, StageEntry
+from yuanheng.web.projects.models import CURRENCIES, Project
 from yuanheng.web.projects.pages.lists import money_text, stage_label, with_total
 from yuanheng.web.projects.stages import place_of
 
 from ..rules import forecast_rule
+from .cohort import Cohort, cohort_of
 
 STEPS = ("lead", "talks", "framework", "signed", "registered")
 
@@ -33,7 +32,6 @@ class Step:
     of_all: Decimal | None
     days: Decimal | None
     measured: int
-    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,60 +62,28 @@ class FunnelPage:
 
 def funnel_page(projects: QuerySet[Project], *, year: int | None) -> FunnelPage:
     """Leads first heard of in the year (None: all), and everything that is at work now."""
-    days = _days(projects)
-    cohort = {pk: reached for pk, reached in days.items() if year is None or min(reached.values()).year == year}
-    lost = projects.exclude(state="active").filter(pk__in=list(cohort)).count() if cohort else 0
+    cohort = cohort_of(projects, year=year)
     expected = _expected(projects)
     return FunnelPage(
-        steps=_steps(list(cohort.values())), lost=lost, expected=expected[0],
+        steps=_steps(cohort), lost=cohort.lost, expected=expected[0],
         weighted_count=sum((e.weighted_count for e in expected[0]), Decimal(0)), weighted=expected[1],
         unknown=sum(e.unknown for e in expected[0]),
     )  # fmt: skip
 
 
-def _days(projects: QuerySet[Project]) -> dict[Any, dict[str, date]]:
-    """The day each project first reached each stage; one that nothing is recorded of began when it was entered."""
-    entries = StageEntry.objects.filter(withdrawn_at__isnull=True, project__in=projects.values("pk"))
-    found: dict[Any, dict[str, date]] = {}
-    rows = entries.order_by().values_list("project", "stage").annotate(day=Min("happened_on"))
-    for project, stage, day in rows.iterator(chunk_size=5000):
-        if place_of(stage) >= 0:
-            found.setdefault(project, {})[stage] = day
-    from yuanheng.web.base.moment import SHANGHAI
-
-    for pk, at in projects.order_by().values_list("pk", "created_at"):
-        if pk not in found:
-            found[pk] = {"lead": at.astimezone(SHANGHAI).date()}
-    return found
-
-
-def _steps(cohort: Sequence[Mapping[str, date]]) -> tuple[Step, ...]:
-    places = {code: place_of(code) for code in STEPS}
-    furthest = [max(place_of(stage) for stage in reached) for reached in cohort]
-    counts = [sum(f >= places[code] for f in furthest) for code in STEPS]
+def _steps(cohort: Cohort) -> tuple[Step, ...]:
+    counts = [cohort.reached(place_of(code)) for code in STEPS]
     made = []
     for index, code in enumerate(STEPS):
-        took = _took(cohort, code)
-        before = counts[index - 1] if index else None
+        middle, measured = cohort.days.get(code, (None, 0))
         made.append(
             Step(
-                code=code, label=stage_label(code), count=counts[index], of_before=_share(counts[index], before),
-                of_all=_share(counts[index], counts[0]) if index else None,
-                days=Decimal(str(median(took))) if took else None, measured=len(took),
-                width=round(100 * counts[index] / counts[0]) if counts[0] else 0,
+                code=code, label=stage_label(code), count=counts[index],
+                of_before=_share(counts[index], counts[index - 1] if index else None),
+                of_all=_share(counts[index], counts[0]) if index else None, days=middle, measured=measured,
             )
         )  # fmt: skip
     return tuple(made)
-
-
-def _took(cohort: Sequence[Mapping[str, date]], code: str) -> list[int]:
-    """Days from a stage to the next one reached; where a later stage came first (先注册后签约) nothing is measured."""
-    place, took = place_of(code), []
-    for reached in cohort:
-        later = [day for stage, day in reached.items() if place_of(stage) > place]
-        if code in reached and later and min(later) >= reached[code]:
-            took.append((min(later) - reached[code]).days)
-    return took
 
 
 def _share(part: int, whole: int | None) -> Decimal | None:
