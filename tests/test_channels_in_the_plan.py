@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from yuanheng.engines.plans import Target, extract, propose
+from yuanheng.web.base import jobs
+from yuanheng.web.base.models import Job
+from yuanheng.web.base.moment import SHANGHAI
+from yuanheng.web.plan.actions.texts import hand_in_plan
 from yuanheng.web.plan.offers import offers
 
 TEXT = (
@@ -15,6 +20,7 @@ TEXT = (
     "●深化对接上海工作,强化两地资源协同\n\n深化平台对接。举办上海专题招商活动不少于4场。\n\n"
     "加速项目对接。确保全年新注册项目不少于8个。全年力争新增投资10亿元以上项目信息不少于15个,生物医药产业项目信息不少于20个。\n"
 )
+REAL = Path(__file__).parents[2] / "shared" / "plans" / "qidong-2021.txt"
 SECTION = "深化对接上海工作,强化两地资源协同"
 
 
@@ -73,3 +79,33 @@ def test_a_commitment_that_a_person_makes_a_target_finds_its_tally(subject, tall
     found = propose(target, offers())
     wanted = {k: v for k, v in found.filters.items() if k in ("through", "source")}
     assert (found.tally, wanted) == (tally, filters)
+
+
+def handed_in(text, cast):
+    at = datetime(2021, 1, 8, 9, tzinfo=SHANGHAI)
+    plan = hand_in_plan(title="工作计划", text=text, year=2021, by=cast["analyst"], at=at)
+    jobs.run(str(Job.objects.for_target(plan).get().pk))
+    return {
+        " ".join(t.quote.split()): (t.proposal["tally"], t.proposal["filters"].get("through"))
+        for t in plan.targets.all()
+    }
+
+
+def test_a_plan_that_is_handed_in_is_proposed_the_region_of_its_section(cast):
+    found = handed_in(TEXT, cast)
+    expected = [
+        ("不少于5个招商中介机构", "channels.agencies", None), ("20个专业投资基金", "channels.funds", None),
+        ("专题招商活动不少于4场", "channels.shanghai_events", None), ("新注册项目不少于8个", "projects.registered", "上海"),
+        ("项目信息不少于15个", "projects.leads", "上海"), ("项目信息不少于20个", "projects.leads", "上海"),
+    ]  # fmt: skip
+    for words, *proposal in expected:
+        assert [list(p) for quote, p in found.items() if words in quote] == [proposal], words
+
+
+@pytest.mark.skipif(not REAL.is_file(), reason="the plan of Qidong is not on this machine")
+def test_the_plan_of_qidong_counts_its_section_on_shanghai_through_shanghai(cast):
+    found = handed_in(REAL.read_text(encoding="utf-8"), cast)
+    through = [tally for tally, region in found.values() if region == "上海"]
+    assert sorted(through) == ["projects.leads"] * 3 + ["projects.registered"]
+    tallies = {tally for tally, _ in found.values()}
+    assert {"channels.agencies", "channels.funds", "channels.shanghai_events"} <= tallies

@@ -16,7 +16,7 @@ _CONTRACTS = (  # trigger, currency, fixed, percent, cap
     ("signed", "yuan", "50000", None, None), ("registered", "yuan", "80000.50", None, None),
     ("started", "yuan", "120000", None, None), ("arrived", "usd", None, "0.35", "30000"),
     ("arrived", "yuan", None, "0.5", "500000"), ("signed", "yuan", "66666.66", None, None),
-    ("registered", "yuan", "100000", None, None), ("arrived", "usd", None, "0.1234", None),
+    ("registered", "yuan", "100000", None, None), ("arrived", "yuan", None, "0.1234", None),
 )  # fmt: skip
 
 

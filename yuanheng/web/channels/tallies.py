@@ -73,10 +73,12 @@ def events_held(
 
 
 PROMOTION = channel_rules().promotion_kinds
-tally(
-    "channels.events", label="招商活动", unit="场", synonyms=("专题招商活动", "招商推介会"), filters=(THROUGH,)
-)(partial(events_held, kinds=PROMOTION))  # fmt: skip
-tally("channels.shanghai_events", label="上海专题招商活动", unit="场", synonyms=("上海 招商活动", "上海 招商推介会"))(
+SHANGHAI_EVENTS = ("上海 招商活动", "上海 招商推介会", "上海 推介活动", "上海 招商推介活动", "上海专题 推介活动")
+EVENT_WORDS = ("专题招商活动", "招商推介会", "推介活动", "招商推介活动")
+tally("channels.events", label="招商活动", unit="场", synonyms=EVENT_WORDS, filters=(THROUGH,))(
+    partial(events_held, kinds=PROMOTION)
+)
+tally("channels.shanghai_events", label="上海专题招商活动", unit="场", synonyms=SHANGHAI_EVENTS)(
     partial(events_held, kinds=PROMOTION, through=SHANGHAI)
 )
 tally(
