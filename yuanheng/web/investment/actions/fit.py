@@ -13,8 +13,8 @@ from django.db.models import Max, Q
 from yuanheng.engines.rules import rule_hash
 
 from ..models import FitScore, TargetCompany
-from ..pages.presence import present_counts
 from ..policy.fit import SCHEME, Candidate, Fit, fits
+from ..presence import present_counts
 from ..rules import follow_rule
 
 AT_ONCE = 500

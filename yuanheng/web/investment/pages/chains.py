@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Count
 
 from ..models import ResearchGroup, ResearchReport, TargetCompany
+from ..presence import Firm, firms_of, present_counts
 from ..rules import Chain, Segment, load_chains
-from .presence import Firm, firms_of, present_counts
 
 SHOWN_FIRMS = 8
 SHOWN_TARGETS = 5

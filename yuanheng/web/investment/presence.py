@@ -10,7 +10,7 @@ from django.db.models import Q
 from yuanheng.web.cultivation.membership import cluster_named, members
 from yuanheng.web.enterprises.models import Enterprise
 
-from ..rules import Chain, load_chains
+from .rules import Chain, load_chains
 
 GONE = ("注销", "吊销", "迁出")
 
