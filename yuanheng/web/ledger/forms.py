@@ -90,6 +90,13 @@ class VerdictForm(HouseForm):
         return given
 
 
+class LeaveForm(HouseForm):
+    """Which record is let go, and until when the page that is left had it."""
+
+    record = forms.UUIDField()
+    until = forms.DateTimeField()
+
+
 class ThresholdForm(HouseForm):
     """From which probability on."""
 

@@ -8,6 +8,7 @@ from threading import Lock
 from typing import Any
 
 import pyarrow as pa
+from django.db import connection
 from django.db.models import Max
 
 from yuanheng.engines import identities, linkage
@@ -64,9 +65,10 @@ def current_register() -> identities.Register:
 
 
 def _version_now() -> tuple[Any, ...]:
-    """The last entry in the history of firms and of their former names: it never comes twice."""
+    """The last entry in the history of firms and of their former names: in one database it never comes twice."""
     events = (Enterprise.pgh_event_model, FormerName.pgh_event_model)
-    return tuple(model.objects.aggregate(last=Max("pgh_id"))["last"] for model in events)
+    last = (model.objects.aggregate(last=Max("pgh_id"))["last"] for model in events)
+    return (connection.settings_dict["NAME"], *last)
 
 
 def _ready(register: identities.Register) -> linkage.Register:

@@ -28,6 +28,7 @@ urlpatterns = [
     path("layouts/<uuid:pk>/forget/", layouts.forget, name="forget_layout"),
     path("links/", links.link_list, name="links"),
     path("links/review/", review.review, name="review"),
+    path("links/review/leave/", review.leave, name="review_leave"),
     path("links/review/undo/", review.undo_mine, name="review_undo"),
     path("links/review/<uuid:pk>/", review.say, name="review_say"),
     path("links/review/<uuid:pk>/find/", review.find, name="review_find"),

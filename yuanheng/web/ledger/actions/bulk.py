@@ -66,15 +66,16 @@ def _locked(batch: BulkAcceptance, *, state: str, expected: str) -> BulkAcceptan
 
 
 @transaction.atomic
-def judge(batch: BulkAcceptance, record: Record, *, right: bool, by: User, at: datetime) -> BulkAcceptance:
+def judge(batch: BulkAcceptance, pk: Any, *, right: bool, by: User, at: datetime) -> BulkAcceptance:
     """One record of the sample is right or wrong; a wrong one is ruled out and refuses the whole batch.
 
     Raises:
         BulkError: the batch is closed, or the record is not of its sample.
     """
     batch = _locked(batch, state=BulkState.CHECKING, expected="正在抽查的批次")
-    if record.pk not in batch.sample:
-        raise BulkError(where=str(batch), found=str(record), expected="抽中的记录", advice="只核对抽中的记录")
+    if str(pk) not in {str(drawn) for drawn in batch.sample}:
+        raise BulkError(where=str(batch), found="没有抽中的记录", expected="抽中的记录", advice="只核对抽中的记录")
+    record = Record.objects.get(pk=pk)
     batch.verdicts = {**batch.verdicts, str(record.pk): right}
     if not right:
         batch.state, batch.ended_at = BulkState.REFUSED, at

@@ -56,6 +56,11 @@ def take(record: Record, user: User, *, at: datetime) -> bool:
     return taken
 
 
+def let_go(record_id: Any, user: User, *, until: datetime) -> None:
+    """The user left the page: the record is free, unless it was laid before them anew since (a page loaded again)."""
+    ReviewClaim.objects.filter(record_id=record_id, by=user, until__lte=until).delete()
+
+
 def held_by_another(record: Record, user: User, *, at: datetime) -> ReviewClaim | None:
     """Whoever has it before them now, other than the user."""
     return ReviewClaim.objects.filter(record=record, until__gt=at).exclude(by=user).select_related("by").first()

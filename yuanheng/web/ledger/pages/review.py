@@ -6,27 +6,25 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
-
 from yuanheng.web.base.models import User
 from yuanheng.web.enterprises.models import Enterprise
 
 from ..access import REVIEW_LINK
 from ..actions.claims import others_at_work
 from ..keeping import ruled_out
-from ..models import HUMAN, BulkAcceptance, Record, Rejection
+from ..models import HUMAN, BulkAcceptance, Record, Rejection, Relation, ReviewClaim
 from ..snapshots import active_facts
 from ..wording import measure_label, period_label, source_label
 from .differences import Piece, side_by_side
 from .links import alike, candidates, waiting_records
 
 HOUR = datetime.timedelta(hours=1)
-MOST, MOST_WORDS, RECENT = 6, 2, 5
+MOST, MOST_WORDS, RECENT, SHOWN_STEPS = 6, 2, 5, 10
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One piece of evidence as a bar of the waterfall: `x` and `width` in hundredths of the whole, `weight` in bits."""
+    """One piece of evidence as a bar of the waterfall: `x` and `width` in hundredths of the whole, `weight` in log-odds."""
 
     words: str
     weight: float
@@ -70,6 +68,15 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """One of the user's last words that stand: which record, and what was said of it."""
+
+    at: datetime.datetime
+    record: Record
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewPage:
     """`record` None where nothing is left."""
 
@@ -80,7 +87,8 @@ class ReviewPage:
     facts_count: int
     ruled_out: int
     progress: Progress
-    recent: tuple[Record, ...]
+    recent: tuple[Word, ...]
+    until: str
 
 
 def review_page(record: Record | None, user: User, *, at: datetime.datetime, day: datetime.datetime) -> ReviewPage:
@@ -96,13 +104,30 @@ def review_page(record: Record | None, user: User, *, at: datetime.datetime, day
         ruled_out=len(ruled_out([record])[record.record_key]) if record else 0,
         progress=progress(user, at=at, day=day),
         recent=tuple(recent(user)),
+        until=_until(record, user),
     )
 
 
-def recent(user: User) -> QuerySet[Record]:
-    """The user's last decisions, one by one, that stand."""
+def _until(record: Record | None, user: User) -> str:
+    """Until when the record lies before the user, to be said when they leave; '' where it does not."""
+    claim = ReviewClaim.objects.filter(record=record, by=user).first() if record else None
+    return claim.until.isoformat() if claim else ""
+
+
+def recent(user: User) -> list[Word]:
+    """The user's last words that stand, the last first: the order in which they are undone."""
     rows = Record.objects.filter(decided_by=user, decision__in=HUMAN, kept_from__isnull=True, batch__isnull=True)
-    return rows.select_related("enterprise").order_by("-decided_at")[:RECENT]
+    decided = rows.select_related("enterprise").order_by("-decided_at")[:RECENT]
+    words = [Word(r.decided_at, r, _said(r)) for r in decided if r.decided_at is not None]
+    ruled = Rejection.objects.filter(by=user, undone_at__isnull=True).select_related("record", "enterprise")
+    words += [Word(r.at, r.record, f"不是“{r.enterprise}”") for r in ruled.order_by("-at")[:RECENT]]
+    return sorted(words, key=lambda word: word.at, reverse=True)[:RECENT]
+
+
+def _said(record: Record) -> str:
+    if record.enterprise is None:
+        return "不属于本区"
+    return f"{record.enterprise}{'(分支机构)' if record.relation == Relation.BRANCH else ''}"
 
 
 def progress(user: User, *, at: datetime.datetime, day: datetime.datetime) -> Progress:
@@ -158,9 +183,13 @@ def _choice(
 
 
 def waterfall(evidence: Any) -> tuple[Step, ...]:
-    """Each bar begins where the one before ended; the whole range from the lowest to the highest point is 100 wide."""
+    """Each bar begins where the one before ended; the whole range from the lowest to the highest point is 100 wide.
+
+    The weightiest SHOWN_STEPS keep their place; what the small ones add up to comes last.
+    """
+    listed = _weighty([(str(words), float(weight)) for words, weight in evidence])
     points, sums = [0.0], 0.0
-    for _, weight in evidence:
+    for _, weight in listed:
         sums += weight
         points.append(sums)
     low, span = min(points), (max(points) - min(points)) or 1.0
@@ -171,8 +200,17 @@ def waterfall(evidence: Any) -> tuple[Step, ...]:
             x=round(100 * (min(points[i], points[i + 1]) - low) / span, 2),
             width=round(max(100 * abs(weight) / span, 0.6), 2),
         )
-        for i, (words, weight) in enumerate(evidence)
+        for i, (words, weight) in enumerate(listed)
     )
+
+
+def _weighty(steps: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    if len(steps) <= SHOWN_STEPS + 1:
+        return steps
+    bound = sorted((abs(weight) for _, weight in steps[1:]), reverse=True)[SHOWN_STEPS - 2]
+    kept = steps[:1] + [step for step in steps[1:] if abs(step[1]) >= bound][: SHOWN_STEPS - 1]
+    rest = sum(weight for _, weight in steps) - sum(weight for _, weight in kept)
+    return [*kept, (f"其余 {len(steps) - len(kept)} 项合计", rest)]
 
 
 @dataclass(frozen=True, slots=True)

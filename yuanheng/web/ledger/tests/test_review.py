@@ -18,7 +18,7 @@ from yuanheng.web.ledger.actions.bulk import SAMPLE, accept_batch, draw_batch, j
 from yuanheng.web.ledger.actions.claims import LEASE, claim_next
 from yuanheng.web.ledger.actions.links import link_record
 from yuanheng.web.ledger.actions.review import say_different, say_same, undo_last
-from yuanheng.web.ledger.models import WAITING, BulkState, LinkDecision, Record, Rejection, Relation
+from yuanheng.web.ledger.models import WAITING, BulkState, LinkDecision, Record, Rejection, Relation, ReviewClaim
 from yuanheng.web.ledger.pages.differences import side_by_side
 from yuanheng.web.ledger.pages.links import waiting_records
 from yuanheng.web.ledger.pages.review import choices, progress, waterfall
@@ -75,6 +75,19 @@ def test_a_record_left_lying_comes_to_the_other_after_some_minutes(cast, second,
     one = claim_next(waiting, cast["clerk"], at=now)
     seen = {claim_next(waiting, second, at=now + LEASE + timedelta(seconds=1)) for _ in range(1)}
     assert seen == {one}
+
+
+def test_who_leaves_lets_go_but_not_what_was_laid_before_them_anew(client_of, cast, second, three):
+    one = _next(cast["clerk"])
+    until = one.claim.until.isoformat()
+    assert _next(cast["clerk"]) == one  # the page loaded again: a longer lease
+    client_of("clerk").post(reverse("ledger:review_leave"), {"record": one.pk, "until": until})
+    assert _next(second) != one
+    client = client_of("clerk")
+    client.get(reverse("ledger:review"))
+    until = ReviewClaim.objects.get(record=one).until.isoformat()
+    client.post(reverse("ledger:review_leave"), {"record": one.pk, "until": until})
+    assert not ReviewClaim.objects.filter(record=one).exists()
 
 
 def test_what_the_other_has_before_them_cannot_be_decided(client_of, cast, second, three):
@@ -230,7 +243,7 @@ def drawn(cast, many):
 
 def _judge_all(batch, cast):
     for pk in batch.sample:
-        batch = judge(batch, Record.objects.get(pk=pk), right=True, by=cast["clerk"], at=moment.now())
+        batch = judge(batch, pk, right=True, by=cast["clerk"], at=moment.now())
     return batch
 
 
@@ -240,7 +253,7 @@ def test_a_batch_holds_what_reaches_the_threshold_and_a_sample_of_twenty(drawn):
 
 
 def test_nothing_is_accepted_before_the_whole_sample_was_looked_at(cast, drawn):
-    judge(drawn, Record.objects.get(pk=drawn.sample[0]), right=True, by=cast["clerk"], at=moment.now())
+    judge(drawn, drawn.sample[0], right=True, by=cast["clerk"], at=moment.now())
     with pytest.raises(YuanhengError, match="核对了 1 条"):
         accept_batch(drawn, by=cast["clerk"], at=moment.now())
     assert not Record.objects.filter(decision=LinkDecision.LINKED).exists()
@@ -260,7 +273,7 @@ def test_a_right_sample_accepts_all_signed_and_below_the_threshold_nothing(cast,
 def test_one_wrong_one_refuses_the_batch_and_is_ruled_out(cast, drawn):
     record = Record.objects.get(pk=drawn.sample[0])
     firm_id = drawn.proposals[str(record.pk)]
-    done = judge(drawn, record, right=False, by=cast["clerk"], at=moment.now())
+    done = judge(drawn, record.pk, right=False, by=cast["clerk"], at=moment.now())
     assert done.state == BulkState.REFUSED
     assert Rejection.objects.get().enterprise_id == Enterprise.objects.get(pk=firm_id).pk
     with pytest.raises(YuanhengError, match="不接受"):
@@ -313,6 +326,14 @@ def test_a_waterfall_goes_on_where_it_stood_and_stays_within_its_width():
     assert [s.x for s in steps] == [0.0, 0.0, 57.14, 85.71]
     assert [s.width for s in steps] == [71.43, 57.14, 42.86, 14.29]
     assert [s.speaks_for for s in steps] == [False, True, True, False]
+
+
+def test_a_long_waterfall_shows_the_weightiest_and_the_sum_of_the_rest():
+    steps = waterfall([["起点", -8.0], *[[f"第{n}项", n / 10] for n in range(1, 31)]])
+    assert len(steps) == 11 and steps[0].words == "起点"
+    assert [s.words for s in steps[1:3]] == ["第22项", "第23项"]
+    assert steps[-1].words == "其余 21 项合计"
+    assert sum(s.weight for s in steps) == pytest.approx(-8.0 + 46.5)
 
 
 def test_a_candidate_found_by_hand_can_be_chosen(client_of, cast, three):

@@ -14,7 +14,7 @@ from yuanheng.engines.errors import YuanhengError
 from yuanheng.web.base import moment
 from yuanheng.web.base.access import gate, visible
 
-from ..access import REVIEW_LINK, access_batch, access_record
+from ..access import REVIEW_LINK, access_batch
 from ..actions.bulk import above, accept_batch, draw_batch, judge, undo_batch
 from ..forms import ThresholdForm
 from ..models import BulkAcceptance
@@ -61,8 +61,8 @@ def check(request: HttpRequest, pk: Any) -> HttpResponse:
     """One of the sample is right or wrong."""
     found = access_batch(request.user, pk)
     try:
-        record = access_record(request.user, request.POST.get("record", ""), needed=REVIEW_LINK)
-        judge(found, record, right=request.POST.get("right") == "yes", by=request.user, at=moment.now())
+        right = request.POST.get("right") == "yes"
+        judge(found, request.POST.get("record", ""), right=right, by=request.user, at=moment.now())
     except YuanhengError as error:
         messages.error(request, str(error.problem))
     if request.htmx:  # type: ignore[attr-defined]

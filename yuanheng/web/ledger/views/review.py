@@ -14,9 +14,9 @@ from yuanheng.web.base import moment
 from yuanheng.web.base.access import gate
 
 from ..access import REVIEW_LINK, access_record
-from ..actions.claims import claim_next, take
+from ..actions.claims import claim_next, let_go, take
 from ..actions.review import say_different, say_later, say_new, say_outside, say_same, undo_last
-from ..forms import NewFirmForm, ReasonForm, VerdictForm
+from ..forms import LeaveForm, NewFirmForm, ReasonForm, VerdictForm
 from ..models import WAITING, Record
 from ..pages.links import waiting_records
 from ..pages.review import choices, review_page
@@ -122,3 +122,12 @@ def undo_mine(request: HttpRequest) -> HttpResponse:
         return _answer(request, _next(request), wrong=str(error.problem.found))
     waiting = record if record.decision in WAITING else None
     return _answer(request, waiting or _next(request), said=f"已撤销对“{record}”的决定。")
+
+
+@gate(post=REVIEW_LINK, writes="none:只放开自己占着的待核记录")
+def leave(request: HttpRequest) -> HttpResponse:
+    """The user leaves the page; the record before them is the next one's."""
+    form = LeaveForm(request.POST)
+    if form.is_valid():
+        let_go(form.cleaned_data["record"], request.user, until=form.cleaned_data["until"])
+    return HttpResponse(status=204)

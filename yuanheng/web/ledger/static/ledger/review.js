@@ -44,6 +44,16 @@
     if (document.querySelector("[data-review]")) byReview(event);
     else if (document.querySelector("[data-batch]")) byBatch(event);
   });
+  // Whoever leaves lets the record go, so that the others need not wait for the lease to end.
+  window.addEventListener("pagehide", () => {
+    const review = document.querySelector("[data-review]"), record = document.querySelector("[data-record]");
+    if (!review || !record || !record.dataset.until) return;
+    const said = new FormData();
+    said.append("record", record.dataset.record);
+    said.append("until", record.dataset.until);
+    said.append("csrfmiddlewaretoken", JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"]);
+    navigator.sendBeacon(review.dataset.review, said);
+  });
   document.addEventListener("htmx:afterSettle", mark);
   mark();
 })();
