@@ -1,6 +1,7 @@
 """The land bureau's ledger: headers recognised, days, areas, prices and terms read exactly, and every trap named.
 
-A placeholder day (1900, 1901) is no day. An area or a price without a unit is a question. A price per mu far outside what is
+A placeholder day (1900, 1901) is no day. An area or a price without a unit, in its header or
+its cell, is a question. A price per mu far outside what is
 usual is asked about, and the question says which factor of ten thousand would make it usual. Nothing is changed silently.
 """
 
@@ -18,6 +19,7 @@ from .raw import text_of
 from .register import ParcelRegister, load_register, unit_in
 
 DAY = re.compile(r"^(\d{4})[-/年.](\d{1,2})[-/月.](\d{1,2})日?(?:[ T].*)?$")
+FIGURE = re.compile(r"^([\d.,]+)\s*([^\d\s.,]+\d?)$")
 YEARS = re.compile(r"\d+(?:\.\d+)?")
 TEN_THOUSAND = Decimal(10_000)
 PLACES = Decimal("0.000001")
@@ -99,7 +101,7 @@ def _columns(
         kind = register.kinds.get(named, "text")
         if kind in register.units and unit not in register.units[kind]:
             unitless.append(str(header))
-            continue
+            unit = ""
         taken.add(named)
         columns[place] = (named, str(header), unit)
     return columns, tuple(unknown), tuple(unitless)
@@ -149,8 +151,18 @@ def _decimal(reader: _Reader, row: int, header: str, text: str) -> Decimal | Non
 
 def _scaled(kind: str) -> Callable[[_Reader, int, str, str, str], Decimal | None]:
     def read(reader: _Reader, row: int, header: str, text: str, unit: str) -> Decimal | None:
+        """A cell may carry its own unit; where it is another than its column's, that is named, and the cell's counts."""
+        known = reader.register.units[kind]
+        match = FIGURE.match(text)
+        if match and match.group(2) in known:
+            text, own = match.group(1), match.group(2)
+            if unit and known[own] != known[unit]:
+                reader.fault(
+                    "mixed_units", row, header, f"{match.group(0)},列名却是 {unit}", "一列一个单位", "已按格里的单位读"
+                )
+            unit = own
         value = _decimal(reader, row, header, text)
-        return None if value is None else value * reader.register.units[kind][unit]
+        return None if value is None or not unit else value * known[unit]
 
     return read
 

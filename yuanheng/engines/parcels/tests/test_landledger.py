@@ -44,9 +44,18 @@ def test_areas_of_every_unit_become_mu_exactly(unit, mu):
 def test_a_column_without_a_unit_is_a_question_until_somebody_tells_it():
     asked = read(["地块号", "面积", "成交价格"], ["A", "2", "3"])
     assert asked.unitless == ("面积", "成交价格")
-    assert "area" not in asked.rows[0].values
+    assert asked.rows[0].values["area"] is None
     told = read(["地块号", "面积", "成交价格"], ["A", "2", "300"], units={"面积": "公顷", "成交价格": "万元"})
     assert told.rows[0].values["area"] == 30
+
+
+def test_a_cell_with_its_own_unit_is_read_by_it_and_named_where_its_column_says_another():
+    mixed = read(["面积(平方米)"], ["10亩"], ["2 公顷"], ["6666.67㎡"], ["3顷"])
+    assert [r.values["area"] for r in mixed.rows] == [10, 30, Decimal("10.000005"), None]
+    assert mixed.counts() == {"mixed_units": 2, "bad_number": 1}
+    alone = read(["面积"], ["10亩"], ["5"])
+    assert alone.unitless == ("面积",)
+    assert [r.values["area"] for r in alone.rows] == [10, None]
 
 
 def test_a_placeholder_day_is_no_day_and_is_named():
