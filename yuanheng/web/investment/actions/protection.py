@@ -29,6 +29,31 @@ def follow_project(project: Project, what: str) -> None:
     """The project changed: its protection is what its records say."""
     if what == "created" or (what == "stage" and place_of(project.stage) <= place_of(OPEN_STAGES[-1])):
         settle_protection(project)
+    if what == "created":
+        _tell_holders(project)
+
+
+def _tell_holders(project: Project) -> None:
+    """However a project was entered: who holds a protected lead of the same investor hears of it, and so does who decides.
+
+    The form for leads refuses it; the project library's own form and an imported library cannot know.
+    """
+    keys = project.investors.values("name_folded")
+    entered = project.created_at.astimezone(SHANGHAI).date()
+    others = Protection.objects.filter(
+        project__investors__name_folded__in=keys, until__gte=entered, released_on__isnull=True, project__state="active",
+        project__stage__in=OPEN_STAGES, project__manager__isnull=False,
+    ).exclude(project=project)  # fmt: skip
+    for row in (
+        others.exclude(project__manager=project.by).select_related("project__manager", "project__leader").distinct()
+    ):
+        text = (
+            f"{project.by or '导入'}登记了“{project}”,投资方与保护期内的“{row.project}”({row.project.manager} 跟进)相同"
+        )
+        url = reverse("projects:project", args=[project.pk])
+        for user in {row.project.manager, *deciders(row.project)}:
+            if user.is_active:
+                notify(user, text, url=url, level="warning")
 
 
 def settle_protection(project: Project) -> Protection:

@@ -255,3 +255,14 @@ def test_the_page_lists_what_moves_before_it_moves(first, client_of, cast, colle
         client_of("leader").post(reverse("investment:hand_over", args=[cast["promoter"].pk]), data).status_code == 302
     )
     assert Claim.objects.count() == 0 and Project.objects.get(pk=first.pk).manager == colleague
+
+
+def test_who_enters_a_protected_investors_project_elsewhere_does_not_do_so_unseen(first, cast, colleague, client_of):
+    first.protection.until = moment.today() + timedelta(days=9)
+    first.protection.save()
+    client = client_of("promoter")
+    client.force_login(colleague)
+    data = {"name": "储能系统", "investors": "上海恒远投资有限公司", "confirmed": "on"}
+    assert client.post(reverse("projects:new"), data).status_code == 302
+    for who in ("promoter", "leader"):
+        assert Notice.objects.filter(to=cast[who], text__contains="保护期内的“恒远光伏组件项目”").exists(), who
