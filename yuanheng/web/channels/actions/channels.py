@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from yuanheng.web.base.access import bureau_of
@@ -75,10 +75,15 @@ def register_channel(
     name = " ".join(name.split())
     _stated(name, kind, region)
     _not_there(name, other_names)
-    made = Channel.objects.create(
+    made = Channel(
         name=name, kind=kind, region=region, other_names=list(dict.fromkeys(other_names)), by=by, created_at=at,
         organisation=organisation or bureau_of(_someone(by), KEEP), **values,
     )  # fmt: skip
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError as error:  # somebody registered it at this very moment
+        raise _registered(name, "刚刚被别人登记") from error
     record(by, "channels.channel.registered", target=made, after={"name": name, "kind": kind, "region": region})
     return made
 
@@ -101,10 +106,14 @@ def _not_there(name: str, other_names: Sequence[str], *, but: Any = None) -> Non
     same = next((a.channel for a in alike_channels(name, other_names, but=but) if a.same), None)
     if same is not None:
         others = f"(又名 {'、'.join(same.other_names)})" if same.other_names else ""
-        raise ChannelError(
-            where=name, found=f"已登记为“{same}”{others}", expected="一个机构登记一次",
-            advice="打开已有的渠道;若是另一个名称,在那里加为其他名称",
-        )  # fmt: skip
+        raise _registered(name, f"已登记为“{same}”{others}")
+
+
+def _registered(name: str, found: str) -> ChannelError:
+    return ChannelError(
+        where=name, found=found, expected="一个机构登记一次",
+        advice="打开已有的渠道;若是另一个名称,在那里加为其他名称",
+    )  # fmt: skip
 
 
 @transaction.atomic

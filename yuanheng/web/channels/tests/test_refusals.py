@@ -62,6 +62,16 @@ def test_one_channel_is_registered_once_however_its_name_is_written(cast, name):
     assert Channel.objects.count() == 1
 
 
+def test_two_who_register_a_channel_at_once_register_one(cast, monkeypatch):
+    from yuanheng.web.channels.actions import channels as acts
+
+    channel(cast)
+    monkeypatch.setattr(acts, "alike_channels", lambda *names, but=None: [])  # the other one was not there yet
+    with pytest.raises(ChannelError, match="刚刚被别人登记"):
+        channel(cast)
+    assert Channel.objects.count() == 1
+
+
 def test_another_name_of_a_channel_is_the_same_channel(cast):
     made = channel(cast, other_names=["示例产业"])
     with pytest.raises(ChannelError, match="又名 示例产业"):
