@@ -76,6 +76,7 @@ def sounds_of(texts: Sequence[str]) -> list[str]:
     return _BETWEEN.join(texts).translate(_sounds()).split(_BETWEEN) if texts else []
 
 
+@lru_cache(maxsize=200_000)
 def sound_of(text: str) -> str:
     """`text` with every Chinese character replaced by a sign for its syllable, one sign a character.
 

@@ -23,18 +23,16 @@ class KeyIndex:
 
     @classmethod
     def of(cls, keys: csr_matrix) -> KeyIndex:
-        """Weigh each key by its surprise, log(n / firms that have it); drop the keys that too many share."""
+        """Weigh each key by its surprise, log(n / firms that have it); drop the keys that too many share. `keys` is used up."""
         count = np.bincount(keys.indices, minlength=keys.shape[1])
         surprise = np.log((keys.shape[0] + 1) / (count + 1)).astype(np.float32) + np.float32(0.5)
         surprise[(count == 0) | (count > MOST_FIRMS)] = 0
-        kept = keys.copy()
-        kept.data = (keys.data > 0).astype(np.float32)
-        kept.data *= surprise[keys.indices] > 0
-        kept.eliminate_zeros()
-        length = np.asarray(kept.multiply(surprise[None, :]).sum(axis=1)).ravel() + 20.0
-        scale = (1.0 / np.sqrt(np.sqrt(length))).astype(np.float32)
-        kept.data *= np.repeat(scale, np.diff(kept.indptr))
-        return cls(kept.T.tocsr(), surprise)
+        keys.data = surprise[keys.indices]
+        keys.eliminate_zeros()
+        length = np.diff(np.concatenate(([0], np.cumsum(keys.data, dtype=np.float64)))[keys.indptr])
+        scale = (1.0 / np.sqrt(np.sqrt(length + 20.0))).astype(np.float32)
+        keys.data = np.repeat(scale, np.diff(keys.indptr))
+        return cls(keys.T.tocsr(), surprise)
 
     def best(self, keys: csr_matrix, *, most: int, threads: int = 2) -> tuple[Array, Array, Array]:
         """(record row, register row, score) of the `most` best rows for each record, float32 scores."""

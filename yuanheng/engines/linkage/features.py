@@ -10,7 +10,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, LCSseq
 
-from yuanheng.engines.identities.characters import sound_of
+from yuanheng.engines.identities.characters import sound_of, sounds_of
 
 from . import levels as q
 from .coarse import coarse_address, coarse_code, coarse_name
@@ -277,9 +277,18 @@ class Comparison:
         """One column of one side, a text for each pair."""
         key = (column, left)
         if key not in self._texts:
-            source = getattr(self.records if left else self.firms, column)
-            self._texts[key] = [source[i] for i in (self.pairs.left if left else self.pairs.right).tolist()]
+            self._texts[key] = self._made(column, left)
         return self._texts[key]
+
+    def _made(self, column: str, left: bool) -> list[str]:
+        """`rest` and its sound are put together here, for a register of a million would hold them for nothing."""
+        if column == "rest_sound":
+            return sounds_of(self.text("rest", left))
+        if column == "rest":
+            parts = (self.text(c, left) for c in ("core", "form", "unit"))
+            return [a + b + c for a, b, c in zip(*parts, strict=True)]
+        source = getattr(self.records if left else self.firms, column)
+        return [source[i] for i in (self.pairs.left if left else self.pairs.right).tolist()]
 
     def length(self, column: str, left: bool) -> Array:
         """Lengths of `text`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -33,7 +33,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Index:
-    """A register ready to be asked. `group` gives firms of one id one number: rows of one id are one firm."""
+    """A register ready to be asked. `firms` keeps ids and names alone; `group` gives rows of one id one number: one firm."""
 
     firms: FirmColumns
     group: Array
@@ -53,7 +53,7 @@ class Index:
         current = np.flatnonzero(names.former == 0)
         main[names.owner[current]] = current
         return cls(
-            firms=firms,
+            firms=replace(firms, codes=[], addresses=[], former=[]),
             group=np.array([numbers.setdefault(i, len(numbers)) for i in firms.ids], dtype=np.int32),
             names=names,
             side=side,

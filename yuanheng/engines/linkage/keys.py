@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from yuanheng.engines.identities.characters import sounds_of
+
 from .digests import Array, Characters, whole
 from .tables import NameTable, SideTable
 
@@ -65,18 +67,22 @@ class _Collector:
         self.weights.append(np.full(len(rows), kind.weight, dtype=np.float32))
 
     def matrix(self, count: int) -> csr_matrix:
-        rows, columns = np.concatenate(self.rows), np.concatenate(self.columns)
+        rows = np.concatenate(self.rows)
+        self.rows.clear()
+        columns = np.concatenate(self.columns)
+        self.columns.clear()
         weights = np.concatenate(self.weights)
+        self.weights.clear()
         found = csr_matrix((weights, (rows, columns)), shape=(count, BUCKETS), dtype=np.float32)
         found.sum_duplicates()
-        np.minimum(found.data, 1.0 * CODE.weight, out=found.data)
+        np.minimum(found.data, CODE.weight, out=found.data)
         return found
 
 
 def name_keys_matrix(names: NameTable) -> csr_matrix:
     """Rows are names, columns keys, values the weight of the kind. int32 indices, float32 values."""
     found = _Collector()
-    cores, sounds, trades = Characters.of(names.core), Characters.of(names.sound), Characters.of(names.trade)
+    cores, sounds, trades = Characters.of(names.core), Characters.of(sounds_of(names.core)), Characters.of(names.trade)
     found.add(PIECES, *cores.pieces())
     found.add(SOUNDS, *sounds.pieces())
     found.add(GAPS, *_near_head(cores, cores.pieces(gap=2), 4))

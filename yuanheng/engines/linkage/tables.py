@@ -44,9 +44,6 @@ class NameTable:
     trade: list[str]
     industry: list[str]
     core: list[str]
-    sound: list[str]
-    rest: list[str]
-    rest_sound: list[str]
     trade_sound: list[str]
     form: list[str]
     kind: list[str]
@@ -85,9 +82,6 @@ class NameTable:
             trade=[intern(p.trade) for p in parsed],
             industry=[intern(p.industry) for p in parsed],
             core=cores,
-            sound=columns["sound"],
-            rest=(rests := [p.core + p.form + p.unit for p in parsed]),
-            rest_sound=sounds_of(rests),
             trade_sound=[intern(t) for t in sounds_of([p.trade for p in parsed])],
             form=[intern(p.form) for p in parsed],
             kind=[intern(p.kind) for p in parsed],
