@@ -57,3 +57,21 @@ def short_name(name: str) -> str:
         if name.endswith(form):
             return name[: -len(form)]
     return name
+
+
+def meter_name(name: str, *, index: int) -> str:
+    """What stands on some meters: no place, or the transformer's note behind the name; most have the name as it is."""
+    if index % 11 == 4:
+        return next((name[len(place) :] for place in PLACES if name.startswith(place)), name)
+    return f"{name}(专变)" if index % 11 == 7 else name
+
+
+def certificate_name(name: str, *, index: int) -> str:
+    """What some certificates say: the form of company in full."""
+    plain = name.endswith("有限公司") and not name.endswith("股份有限公司")
+    return name.removesuffix("有限公司") + "有限责任公司" if plain and index % 13 == 5 else name
+
+
+def spoken_name(name: str) -> str:
+    """What a list drawn up from memory says: the brand, and that it is a company."""
+    return f"{short_name(name)[:2]}公司"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from yuanheng.demo.cells import CellValue, Look, mangle_code
 from yuanheng.demo.economics import FirmYear, split
 from yuanheng.demo.firms import Firm
+from yuanheng.demo.names import meter_name
 from yuanheng.demo.sheetplan import Column, Line
 
 _SUFFIX = {
@@ -36,10 +37,11 @@ def name(*heads: str, former_until: int = 0, merged: bool = False) -> Column:
 
 
 def spaced_name(*heads: str, merged: bool = False) -> Column:
-    """A name as the power company prints it: brackets in full width, now and then a stray space."""
+    """A name as the power company prints it: brackets in full width, now and then a stray space or another writing."""
 
     def text(line: Line) -> CellValue:
-        written = line.firm.name.replace("(", "\uff08").replace(")", "\uff09")
+        name = line.firm.name if line.firm.story else meter_name(line.firm.name, index=line.firm.index)
+        written = name.replace("(", "\uff08").replace(")", "\uff09")
         return written[:4] + " " + written[4:] if line.firm.index % 31 == 9 else written
 
     return Column(heads or ("户名",), "name", text=text, width=34, once=merged)

@@ -6,11 +6,16 @@ from yuanheng.demo.books.columns import code, figure, name, one_line, parcels_of
 from yuanheng.demo.cells import Look, spell_date
 from yuanheng.demo.economics import FirmYear
 from yuanheng.demo.firms import TOWNS, Firm
-from yuanheng.demo.sheetplan import Line, SheetPlan
+from yuanheng.demo.names import certificate_name
+from yuanheng.demo.sheetplan import Column, Line, SheetPlan
 
 
 def _certificate(line: Line) -> str:
     return f"苏(2016)启东市不动产权第{line.firm.index * 3 + line.part + 1:07d}号"
+
+
+def _holder(line: Line) -> str:
+    return line.firm.name if line.firm.story else certificate_name(line.firm.name, index=line.firm.index)
 
 
 def _parcels(firm: Firm, year: FirmYear) -> list[Line]:
@@ -25,7 +30,7 @@ def by_town(year: int) -> tuple[SheetPlan, ...]:
             titles=(f"启东经济开发区工业用地调查表({place})", f"截至{year}年12月31日"),
             columns=(
                 serial(),
-                name("权利人名称", merged=True),
+                Column(("权利人名称",), "name", text=_holder, width=34, once=True),
                 words("不动产权证号", "account", _certificate, width=30),
                 share("land_area", "亩", 20, "用地面积", unit_row="亩"),
                 share("certified_land_area", "亩", 20, "持证面积", unit_row="亩"),

@@ -6,7 +6,8 @@ from yuanheng.demo.books.columns import code, figure, large_only, name, one_line
 from yuanheng.demo.cells import Look
 from yuanheng.demo.economics import FirmYear
 from yuanheng.demo.firms import Firm
-from yuanheng.demo.planted import Planted
+from yuanheng.demo.names import spoken_name
+from yuanheng.demo.planted import Mark, Planted
 from yuanheng.demo.sheetplan import Column, Line, SheetPlan
 
 
@@ -70,11 +71,24 @@ def statistics(year: int, *, month: int) -> tuple[SheetPlan, ...]:
     )
 
 
+_BY_HEART = "名单凭记忆写成“字号+公司”,没有代码和户号;须人工确认归户"
+
+
+def _by_heart(firm: Firm) -> bool:
+    """One in seven of the ordinary firms of the list is written from memory."""
+    return not firm.story and firm.index % 7 == 3
+
+
+def _listed_name(line: Line) -> str:
+    return spoken_name(line.firm.name) if _by_heart(line.firm) else line.firm.name
+
+
 def high_tech(year: int) -> tuple[SheetPlan, ...]:
     """科技局: the list of high-tech firms in force."""
 
     def listed(firm: Firm, figures: FirmYear) -> list[Line]:
-        return [Line(firm, figures)] if firm.high_tech else []
+        mark = Mark("unlinked_name", _BY_HEART) if _by_heart(firm) else None
+        return [Line(firm, figures, mark=mark)] if firm.high_tech else []
 
     return (
         SheetPlan(
@@ -82,7 +96,7 @@ def high_tech(year: int) -> tuple[SheetPlan, ...]:
             titles=(f"{year}年有效高新技术企业名单",),
             columns=(
                 serial(),
-                name(),
+                words("企业名称", "name", _listed_name, width=34),
                 town(),
                 words(
                     "证书编号",

@@ -46,14 +46,13 @@ def _connected(*months: int) -> Callable[[Firm, FirmYear], list[Line]]:
 
 
 def _name_overrides(stories: dict[str, Firm]) -> dict[tuple[str, str], Override]:
-    """Names as they were written: a short name and a glued note find nobody, a former name finds its firm."""
+    """Names as they were written: a short name waits for a person; a glued note and a former name find their firm."""
     overrides = {}
     if firm := stories.get("short_name"):
         note = "只写简称,名录中没有这个名称;须人工确认归户"
         overrides["short_name", "name"] = Override("unlinked_name", short_name(firm.name), note, spoils_row=True)
     if firm := stories.get("glued_note"):
-        note = "名称后粘着备注;须人工确认归户"
-        overrides["glued_note", "name"] = Override("unlinked_name", f"{firm.name}(停产)", note, spoils_row=True)
+        overrides["glued_note", "name"] = Override("", f"{firm.name}(停产)")
     if firm := stories.get("former_name"):
         overrides["former_name", "name"] = Override("", firm.former)
     return overrides
