@@ -1,3 +1,36 @@
-"""Fixtures of the site for every test (see yuanheng/web/base/testing.py)."""
+"""Fixtures of the site for every test (see yuanheng/web/base/testing.py), and the small zone, which needs apps above `base`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
 
 pytest_plugins = ["yuanheng.web.base.testing"]
+
+
+@pytest.fixture(scope="session")
+def zone_template(test_server: Any, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """A database with the cast, the register and every workbook of the small demo zone: read once a session, then cloned."""
+    from django.db import connections
+
+    from yuanheng.web.base import moment
+    from yuanheng.web.base.cast import make_cast
+    from yuanheng.web.base.testing import point_to
+    from yuanheng.web.enterprises.demo import load_demo_register
+    from yuanheng.web.ledger.demo import load_demo_uploads
+
+    before = connections.databases["default"]["NAME"]
+    name = test_server.clone()
+    with django_db_blocker.unblock():
+        point_to(test_server, name)
+        try:
+            cast = make_cast(on=moment.today())
+            for load in (load_demo_register, load_demo_uploads):
+                load(cast, lambda sentence: None, True)
+        finally:
+            connections.close_all()
+            point_to(test_server, before)
+    yield name
+    test_server.drop(name)

@@ -44,7 +44,7 @@ def zone(test_server: Any, zone_template: str, django_db_blocker: Any) -> Iterat
     before = connections.databases["default"]["NAME"]
     name = test_server.clone(zone_template)
     with django_db_blocker.unblock():
-        testing._point_to(test_server, name)
+        testing.point_to(test_server, name)
         cast = make_cast(on=moment.today())
         for load in (load_demo_cultivation, load_demo_projects, load_demo_plan):
             load(cast, lambda _: None, True)
@@ -52,7 +52,7 @@ def zone(test_server: Any, zone_template: str, django_db_blocker: Any) -> Iterat
         register, projects = witness.read_register(folder / "register.xlsx"), witness_projects.read(folder)
         yield Zone(folder / "sheets", register, projects, Plan.objects.get())
         connections.close_all()
-        testing._point_to(test_server, before)
+        testing.point_to(test_server, before)
         test_server.drop(name)
 
 

@@ -54,12 +54,12 @@ def loaded(
     before = connections.databases["default"]["NAME"]
     name = test_server.clone()
     with django_db_blocker.unblock():
-        testing._point_to(test_server, name)
+        testing.point_to(test_server, name)
         began = time.process_time()
         load_projects(folder / TRUTH, cast=make_cast(on=moment.today()))
         yield Loaded(witness.read(folder), folder / TRUTH, time.process_time() - began)
         connections.close_all()
-        testing._point_to(test_server, before)
+        testing.point_to(test_server, before)
         test_server.drop(name)
 
 

@@ -107,7 +107,7 @@ class TestServer:
             connection.execute(f'drop database if exists "{name}" with (force)')
 
 
-def _point_to(server: TestServer, name: str) -> None:
+def point_to(server: TestServer, name: str) -> None:
     """Let Django's default connection, in every thread, mean that database."""
     from django.db import connections
 
@@ -138,34 +138,9 @@ def django_db_setup(test_server: TestServer, django_db_blocker: Any) -> Iterator
     name = test_server.clone()
     cheap = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
     with django_db_blocker.unblock(), cheap:
-        _point_to(test_server, name)
+        point_to(test_server, name)
         yield
         connections.close_all()
-    test_server.drop(name)
-
-
-@pytest.fixture(scope="session")
-def zone_template(test_server: TestServer, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
-    """A database with the cast, the register and every workbook of the small demo zone: read once a session, then cloned."""
-    from django.db import connections
-
-    from yuanheng.web.base import moment
-    from yuanheng.web.base.cast import make_cast
-    from yuanheng.web.enterprises.demo import load_demo_register
-    from yuanheng.web.ledger.demo import load_demo_uploads
-
-    before = connections.databases["default"]["NAME"]
-    name = test_server.clone()
-    with django_db_blocker.unblock():
-        _point_to(test_server, name)
-        try:
-            cast = make_cast(on=moment.today())
-            for load in (load_demo_register, load_demo_uploads):
-                load(cast, lambda sentence: None, True)
-        finally:
-            connections.close_all()
-            _point_to(test_server, before)
-    yield name
     test_server.drop(name)
 
 
@@ -188,12 +163,12 @@ def committed_db(
     before = connections.databases["default"]["NAME"]
     name = test_server.clone(zone)
     with django_db_blocker.unblock():
-        _point_to(test_server, name)
+        point_to(test_server, name)
         try:
             yield name
         finally:
             connections.close_all()
-            _point_to(test_server, before)
+            point_to(test_server, before)
             test_server.drop(name)
 
 

@@ -7,7 +7,7 @@ anew; the past does not change, so the answer is remembered.
 from __future__ import annotations
 
 import tempfile
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,12 +16,15 @@ from threading import Lock
 
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from django.db.models import Count, Q
 
-from yuanheng.engines.measures import measure_table
+from yuanheng.engines.calendars import parse_period
+from yuanheng.engines.measures import Measured, measure_tables
+from yuanheng.web.base import moment
 from yuanheng.web.enterprises.models import Enterprise
 
-from .models import Figure, FiguresState
-from .snapshots import freeze
+from .models import Fact, Figure, FiguresState
+from .snapshots import end_of, freeze
 
 KEPT = 64
 MONTHS_LATE = 3
@@ -48,12 +51,14 @@ def figures_as_of(*, year: int, through: int = 12, known_on: date | None = None)
         if found is not None:
             _kept.move_to_end(key)
             return found
-    figures = _from_kept(year) if known_on is None and through == 12 else _measured(year, through, known_on)
+    now = known_on is None and through == 12
+    found_now = {year: _from_kept(year)} if now else _measured(year, through, known_on)
     with _lock:
-        _kept[key] = figures
+        for each, figures in found_now.items():
+            _kept[each, through, known_on, key[-1]] = figures
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
-    return figures
+    return found_now[year]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +76,33 @@ class NewestFigures:
 def newest_figures(measure: str, *, year: int, through: int = 12, known_on: date | None = None) -> NewestFigures:
     """The measure up to the newest month that is known, at most three before `through`: tables come after their month.
 
-    A month for which fewer firms than nine tenths of the month before have a figure is still coming in: the month before
+    A month for which fewer accounts than nine tenths of the month before have a figure is still coming in: the month before
     stands until then.
     """
-    found: list[tuple[int, dict[str, Decimal]]] = []
-    for month in range(through, max(through - MONTHS_LATE - 1, 0), -1):
-        amounts = figures_as_of(year=year, through=month, known_on=known_on).of(measure)
-        if amounts:
-            found.append((month, amounts))
-        if len(found) == 2:
-            break
-    if not found:
-        return NewestFigures({}, 0)
-    (month, amounts), (before, earlier) = found[0], found[-1]
-    return NewestFigures(amounts, month) if len(amounts) >= WHOLE * len(earlier) else NewestFigures(earlier, before)
+    there = _coverage(measure, year, known_on)
+    months = [m for m in range(through, max(through - MONTHS_LATE - 1, 0), -1) if there[m]]
+    if not months:
+        kept = figures_as_of(year=year).of(measure) if through == 12 and known_on is None else {}
+        return NewestFigures(kept, 12 if kept else 0)
+    month, *earlier = months
+    if earlier and there[month] < WHOLE * there[earlier[0]]:
+        month = earlier[0]
+    return NewestFigures(figures_as_of(year=year, through=month, known_on=known_on).of(measure), month)
+
+
+def _coverage(measure: str, year: int, known_on: date | None) -> Counter[int]:
+    """For each month how many accounts have a figure of the month, or of the year up to it; the whole year is month 12."""
+    at = end_of(known_on) if known_on is not None else moment.now()
+    standing = Q(reading__superseded_at__isnull=True) | Q(reading__superseded_at__gt=at)
+    kept = Q(reading__file__upload__withdrawn_at__isnull=True) | Q(reading__file__upload__withdrawn_at__gt=at)
+    rows = Fact.objects.filter(standing & kept, measure=measure, period__startswith=str(year), reading__read_at__lte=at)
+    counted: Counter[int] = Counter()
+    by_period = rows.order_by().values("period").annotate(accounts=Count("record_key", distinct=True))
+    for period, accounts in by_period.values_list("period", "accounts"):
+        asked = parse_period(period)
+        if asked.year == year and (asked.first == asked.last or asked.first == 1):
+            counted[asked.last] = max(counted[asked.last], accounts)
+    return counted
 
 
 _kept: OrderedDict[tuple[object, ...], FiguresAsOf] = OrderedDict()
@@ -108,13 +126,18 @@ def _from_kept(year: int) -> FiguresAsOf:
     return FiguresAsOf(amounts)
 
 
-def _measured(year: int, through: int, known_on: date | None) -> FiguresAsOf:
+def _measured(year: int, through: int, known_on: date | None) -> dict[int, FiguresAsOf]:
+    """The year asked for and the one before it, which growth asks for next: one pass over the ledger."""
     with tempfile.TemporaryDirectory() as folder:
         frozen = freeze(known_on=known_on, folder=Path(folder))
         facts, links = pq.read_table(frozen.facts_path), pq.read_table(frozen.links_path)
     ids = pc.unique(links.column("right_id")).to_pylist()
     register = Enterprise.objects.filter(pk__in=ids).to_register()
-    measured = measure_table(facts, links, register, year=year, through=through)
+    found = measure_tables(facts, links, register, years=[year - 1, year], through=through)
+    return {each: _amounts(measured) for each, measured in found.items()}
+
+
+def _amounts(measured: Measured) -> FiguresAsOf:
     subjects = measured.table.column("subject_id").to_pylist()
     amounts: dict[str, dict[str, Decimal]] = {}
     for measure in set(measured.trace.column("measure").to_pylist()):

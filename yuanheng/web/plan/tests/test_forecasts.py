@@ -80,7 +80,7 @@ def test_the_season_is_the_same_tally_over_the_year_before(target):
     values = {date(2020, 3, 31): 2, date(2020, 6, 30): 4, date(2020, 12, 31): 10, date(2021, 1, 1): 3}
     with counting(values) as asked:
         assert take_season([target]) == 10
-    assert {str(a["period"]) for a in asked} >= {"2020-01..2020-06", "2020-01..2020-12"}
+    assert {str(a["period"]) for a in asked} >= {"2020-01..2020-06", "2020"}
     take(target, JUNE, 3)
     ahead = standings([target], day=JUNE, known_on=None)[0].forecast
     assert ahead.method == "season"
@@ -88,4 +88,5 @@ def test_the_season_is_the_same_tally_over_the_year_before(target):
 
 
 def test_a_page_names_targets_of_one_sentence_by_their_tiers(target):
-    assert [t.named for t in target.plan.targets.all()[:2]] == ["签约测试项目(10亿元以上)", "签约测试项目(1亿元以上)"]
+    tiers = [t.named.removeprefix(t.subject) for t in target.plan.targets.all()[:2]]
+    assert tiers == ["(10亿元以上)", "(1亿元以上)"]
