@@ -127,9 +127,13 @@ def test_the_newest_budget_counts_and_never_falls_below_what_is_paid(cast):
     assert money_of(policy, 2021).left == 0
 
 
-def test_the_library_shows_what_is_left_of_this_year(client_of, cast):
+def test_the_library_shows_what_is_left_of_the_year_asked_for_and_nothing_where_no_budget_is(client_of, cast):
     policy_of(cast["analyst"], budget=1_000_000)
-    page = client_of("auditor").get(reverse("policies:policies")).content.decode()
-    assert "纳税大户奖励" in page
+    firm_of(tax_paid=1)  # the ledger ends in 2020: 2021 is the year shown
+    page = client_of("auditor").get(reverse("policies:policies"))
+    assert page.context["year"] == 2021
+    assert "100.00 万元" in page.content.decode()
+    later = client_of("auditor").get(reverse("policies:policies") + "?year=2022")
+    assert later.context["sums"] == {"budget": None, "paid": None, "promised": None}
     export = client_of("auditor").get(reverse("policies:policies") + "?export=csv")
     assert export.status_code == 200

@@ -22,7 +22,7 @@ from ..matching import Verdict, load_fields
 from ..models import Policy
 from ..money import moneys
 from ..pages import policies as pages
-from ..years import chosen
+from ..years import chosen, offered
 
 
 @gate(VIEW)
@@ -30,24 +30,26 @@ def policy_list(request: HttpRequest) -> HttpResponse:
     """All policies."""
     today = moment.today()
     rows = visible(request.user, VIEW, pages.library(today))
-    money = {pk: m for (pk, _), m in moneys(rows.values_list("pk", flat=True), today.year).items()}
+    year = chosen(request.GET.get("year", ""), today)
+    money = {pk: m for (pk, _), m in moneys(rows.values_list("pk", flat=True), year).items()}
     table = build_table(
         request,
         name="政策库",
         rows=rows,
-        columns=pages.columns(today, today.year, money),
+        columns=pages.columns(today, year, money),
         filters=pages.filters(today),
         order=("-issued_on", "title"),
         empty="没有符合条件的政策",
         empty_advice="点右上角“登记政策”,把文件里的条件逐条写成可以核对的条件。",
     )
     found = list(money.values())
+    budgets = [m.budget for m in found if m.budget is not None]
     sums = {
-        "budget": sum((m.budget or 0) for m in found),
-        "paid": sum(m.paid for m in found),
-        "promised": sum(m.promised for m in found),
+        "budget": sum(budgets) if budgets else None,
+        "paid": sum(m.paid for m in found) if found else None,
+        "promised": sum(m.promised for m in found) if found else None,
     }
-    return table_page(request, "policies/policies.html", table, year=today.year, sums=sums)
+    return table_page(request, "policies/policies.html", table, year=year, years=offered(today), sums=sums)
 
 
 @gate(VIEW)
