@@ -1,3 +1,4 @@
+# ruff: noqa: E501 — tables of characters
 """Writings of a firm as offices make them: each record takes one kind of name, some accidents, a code and an address or none."""
 
 from __future__ import annotations
