@@ -198,7 +198,7 @@ def main() -> int:
         server = testing.TestServer(cluster)
         server.build_template()
         name = server.clone()
-        testing._point_to(server, name)
+        testing.point_to(server, name)
         try:
             slow = measure(asked)
         finally:
