@@ -29,7 +29,9 @@ FILES = (
     "供电公司_2021年4-6月用电.xlsx",
     "企业申报表_2021年_南阳镇.xlsx",
     "安商服务中心_2021年走访摸底.xlsx",
+    "供电公司_2021年7月补充用电.csv",
 )
+SPOKEN = "循玉公司"  # the brand alone of one of the zone's firms: for a person to settle
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +39,8 @@ def zone(tmp_path_factory):
     """The small demo zone on disk."""
     folder = tmp_path_factory.mktemp("zone")
     generate(folder, firms=30, seed=2021)
+    text = f"户号,用户名称,用电量(千瓦时)\n7700001,{SPOKEN},120\n"
+    (folder / "sheets" / "2021" / FILES[-1]).write_text(text, encoding="utf-8")
     return folder
 
 
@@ -118,6 +122,8 @@ def _link_what_waits(page):
     look(page, "/ledger/links/", "links")
     before = Record.objects.filter(decision=LinkDecision.LINKED).count()
     page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.matches('td a')"), "j goes to the first record of the list"
+    page.locator("td a", has_text=SPOKEN).focus()
     page.keyboard.press("Enter")
     page.wait_for_selector("text=是名录里的哪一家")
     here = page.url.removeprefix(page.evaluate("location.origin"))
