@@ -35,7 +35,11 @@ def load_demo_uploads(cast: dict[str, User], say: Callable[[str], None], small: 
             by = cast["neighbour"] if note.startswith(LAND) else cast["clerk"]
             with moment.as_if(came):
                 upload = create_upload(
-                    by=by, given=[_given(p) for p in paths], year=int(folder.name), note=note, opening=folder is not last
+                    by=by,
+                    given=[_given(p) for p in paths],
+                    year=int(folder.name),
+                    note=note,
+                    opening=folder is not last,
                 )
                 run_deferred(upload)
             Upload.objects.filter(pk=upload.pk).update(created_at=came)
