@@ -87,7 +87,7 @@ def main() -> int:
         server = testing.TestServer(cluster)
         server.build_template()
         name = server.clone()
-        testing._point_to(server, name)
+        testing.point_to(server, name)
         try:
             from yuanheng.web.base.cast import make_cast
             from yuanheng.web.base.models import User

@@ -21,8 +21,11 @@ def main(arguments: list[str] | None = None) -> None:
         os.environ["YUANHENG_DATABASE_ROLE"] = "owner"
     from django.core.management import execute_from_command_line
 
+    from .migrating import render_only_what_changes
     from .postgres import embedded_cluster, running
 
+    if words and words[0] == "migrate":
+        render_only_what_changes()
     durable = os.environ.get("YUANHENG_FAST_DATABASE") != "1"
     with nullcontext() if os.environ.get("DATABASE_URL") else running(embedded_cluster(durable=durable)):
         execute_from_command_line(["manage", *words])
