@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev assets run test test-engines test-web test-browser test-spark lint bench lock clean browser
+.PHONY: help install install-dev assets run test test-engines test-web test-browser test-slow test-spark lint bench lock clean browser
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F '\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -41,7 +41,10 @@ browser:
 	echo "no chromium found and none could be installed: apt-get install chromium fonts-noto-cjk"
 
 test: install-dev browser lint  ## everything CI runs: checks, engines, site on a real PostgreSQL, a real browser
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow"
+
+test-slow: install-dev browser  ## the suites that take long: a killed server and worker, the whole demo of policies
+	$(BIN)/python -m pytest -m slow
 
 test-engines: install-dev  ## the engines' tests alone
 	$(BIN)/python -m pytest yuanheng/engines yuanheng/demo

@@ -15,6 +15,8 @@ import pytest
 
 from yuanheng.demo import generate
 
+pytestmark = pytest.mark.xdist_group("main_job")
+
 YEAR = 2021
 
 

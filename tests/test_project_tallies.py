@@ -15,6 +15,8 @@ import pytest
 from tests import witness_projects as witness
 from yuanheng.engines.calendars import Period
 
+pytestmark = pytest.mark.xdist_group("project_tallies")
+
 YI = 100_000_000
 MILLION = 1_000_000
 YEAR_END = date(2021, 12, 31)

@@ -30,6 +30,7 @@ COLUMNS = (
     ("状态", "state"), ("责任部门", "bureau"),
 )  # fmt: skip
 WIDTHS = (11, 45, 24, 24, 17, 16, 25)
+FEW = 20
 COLOURS = {"done": "#2f9e6e", "pace": "#2f7fc1", "behind": "#d9941a", "lost": "#d1495b", "none": "#8a94a6"}
 
 
@@ -114,6 +115,8 @@ def _table(document: Any) -> None:
     table = document.add_table(rows=4, cols=len(COLUMNS))
     table.style = "Table Grid"
     table.autofit = False
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = Mm(width)
     for column, ((label, key), width) in enumerate(zip(COLUMNS, WIDTHS, strict=True)):
         for row, text in ((0, label), (2, f"{{{{ row.{key} }}}}")):
             cell = table.cell(row, column)
@@ -128,15 +131,16 @@ def _table(document: Any) -> None:
 def chart(page: BriefPage) -> io.BytesIO:
     """Bars of completion with the line of the time gone; numbered as the lines are, so that it needs no Chinese font."""
     rows = [r for s in page.sections for r in s.rows]
-    high, left, wide, step = 40 + 26 * max(len(rows), 1), 60, 820, 26
+    step = 26 if len(rows) <= FEW else 17  # so that it stands on the first page under the summary
+    high, left, wide = 40 + step * max(len(rows), 1), 60, 820
     picture = Image.new("RGB", (left + wide + 90, high), "white")
-    draw, font = ImageDraw.Draw(picture), ImageFont.load_default(15)
+    draw, font = ImageDraw.Draw(picture), ImageFont.load_default(min(step - 4, 15))
     for place, row in enumerate(rows):
         top, share = 12 + place * step, min(max(row.standing.share or Fraction(0), Fraction(0)), Fraction(1))
         draw.text((12, top), str(place + 1), fill="#1d2733", font=font)
-        draw.rectangle((left, top, left + wide, top + 16), fill="#e6ebf0")
+        draw.rectangle((left, top, left + wide, top + step - 6), fill="#e6ebf0")
         if share:
-            draw.rectangle((left, top, left + int(wide * share), top + 16), fill=COLOURS[row.standing.tone])
+            draw.rectangle((left, top, left + int(wide * share), top + step - 6), fill=COLOURS[row.standing.tone])
         draw.text((left + wide + 10, top), row.standing.progress_said.replace("—", "-"), fill="#1d2733", font=font)
     gone = left + int(wide * float(page.board.elapsed.rstrip("%")) / 100)
     draw.line((gone, 4, gone, high - 20), fill="#1d2733", width=3)

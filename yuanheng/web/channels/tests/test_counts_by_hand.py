@@ -22,6 +22,8 @@ from yuanheng.web.channels.pages.figures import Asked, projects_at
 from yuanheng.web.channels.pages.shanghai import lead_matrix, region_page
 from yuanheng.web.projects.demo import load_projects
 
+pytestmark = pytest.mark.xdist_group("channels")
+
 DAYS = [
     (date(2021, 12, 31), None), (date(2021, 6, 30), None), (date(2021, 12, 31), date(2021, 6, 30)),
     (date(2021, 9, 30), date(2021, 10, 5)), (date(2021, 3, 20), date(2021, 3, 20)),

@@ -14,7 +14,7 @@ from ..standing import Standing, standings
 from ..wording import bar_width
 from .board import StateCount, elapsed_of, state_counts
 
-HEADLINES = 6
+HEADLINES = 4
 DECISIONS = 6
 CLUSTER_TALLIES = ("enterprises.sales", "enterprises.sales_growth")
 GRADES = "ABCD"

@@ -43,6 +43,7 @@ def told():
     ]
 
 
+@pytest.mark.slow
 def test_it_tells_forty_applications_in_every_state_within_the_budgets(cast, zone):
     from django.db import transaction
 

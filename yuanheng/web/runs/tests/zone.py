@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 import uuid
 from decimal import Decimal
@@ -89,7 +90,9 @@ def _written(facts: pa.Table, links: pa.Table) -> Frozen:
     places: list[Path] = []
     for name, table in (("facts", facts), ("links", links)):
         places.append(folder / f"{digest}-{name}.parquet")
-        pq.write_table(table, places[-1])
+        beside = folder / f"{uuid.uuid4().hex}.parquet"
+        pq.write_table(table, beside)
+        os.replace(beside, places[-1])  # another worker may be reading the same content
     counts = {"facts": facts.num_rows, "links": links.num_rows}
     return Frozen(facts_path=places[0], links_path=places[1], content_hash=digest, counts=counts)
 

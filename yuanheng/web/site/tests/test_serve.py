@@ -117,6 +117,7 @@ def test_it_prints_address_and_passwords_serves_and_stops_cleanly(served):
     site.wait_until_all_are_gone()
 
 
+@pytest.mark.slow
 def test_killed_it_leaves_no_process_and_starts_again_with_what_it_had(served):
     site = served("--demo", "--cast-only")
     site.wait_for("  admin")
