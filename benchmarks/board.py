@@ -90,7 +90,7 @@ def main() -> None:
         os.environ.setdefault("YUANHENG_HOSTS", "testserver,localhost,127.0.0.1")
         import django
 
-        from yuanheng.web.base.testing import TestServer, _point_to
+        from yuanheng.web.base.testing import TestServer, point_to
         from yuanheng.web.site.postgres import embedded_cluster, running
 
         django.setup()
@@ -98,7 +98,7 @@ def main() -> None:
             server = TestServer(cluster)
             server.build_template()
             name = server.clone()
-            _point_to(server, name)
+            point_to(server, name)
             try:
                 leader = fill()
                 print(json.dumps({"targets": TARGETS, "readings": TARGETS * DAYS, **measure(leader)}))

@@ -73,7 +73,7 @@ def main() -> None:
         os.environ["DJANGO_SETTINGS_MODULE"] = "yuanheng.web.site.settings"
         import django
 
-        from yuanheng.web.base.testing import TestServer, _point_to
+        from yuanheng.web.base.testing import TestServer, point_to
         from yuanheng.web.site.postgres import embedded_cluster, running
 
         django.setup()
@@ -81,7 +81,7 @@ def main() -> None:
             server = TestServer(cluster)
             server.build_template()
             name = server.clone()
-            _point_to(server, name)
+            point_to(server, name)
             try:
                 _run(count)
             finally:
