@@ -49,9 +49,9 @@ def fill() -> Any:
     with connection.cursor() as cursor:
         cursor.execute(
             "insert into plan_targetreading (target_id, day, known_on, taken_at, value, unit, tally, filters, problem,"
-            " changed_on, previous, records)"
+            " changed_on, previous, records, ahead)"
             " select t.id, d.day::date, d.day::date, now(), (extract(doy from d.day) / 366.0 * t.value)::numeric(26,6), '个',"
-            " 'manual', '{}', '', d.day::date, 0, 1 from plan_plantarget t,"
+            " 'manual', '{}', '', d.day::date, 0, 1, '[]' from plan_plantarget t,"
             " generate_series(%s::date, %s::date, interval '1 day') as d(day) where t.plan_id = %s",
             [date(2021, 12, 31) - timedelta(days=DAYS - 1), date(2021, 12, 31), plan.pk],
         )
