@@ -34,14 +34,11 @@ def test_the_real_plan_becomes_a_board_with_one_click_a_target(committed_db: Any
     rows = "#tab-targets .plan-row[data-row-state=proposed]"
     targets = page.locator(rows).count()
     assert targets >= 39
-    clicks = 0
     for left in range(targets - 1, -1, -1):
-        page.locator(f"{rows} button.btn-primary").first.click()
-        clicks += 1
+        page.locator(f"{rows} button.btn-primary").first.click()  # one click settles one target, or the wait fails
         page.wait_for_function(
             "n => document.querySelectorAll('#tab-targets .plan-row[data-row-state=proposed]').length === n", arg=left
         )
-    assert clicks == targets, "one click a target; three are allowed"
     page.goto("/plan/")
     assert page.locator(".plan-board .plan-what").count() == targets
     assert page.locator(".plan-state", has_text="未对应").count() <= 1  # the legend's own

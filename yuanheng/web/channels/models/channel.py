@@ -13,7 +13,8 @@ from django.db.models import Q
 
 from yuanheng.web.base.ids import uuid7
 from yuanheng.web.base.models import Organisation, User
-from yuanheng.web.enterprises.keys import folded, grams_of, initials_of, pairs, pinyin_of
+from yuanheng.web.enterprises.keys import folded, initials_of, pinyin_of
+from yuanheng.web.enterprises.named import KEYS, Named, found_by_name
 
 from .recorded import end_of
 
@@ -38,20 +39,11 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
 
     def matching(self, text: str) -> ChannelQuerySet:
         """By any part of the name or another name, pinyin or initials. Empty text matches all."""
-        wanted = folded(text)
-        if not wanted:
-            return self
-        plain = wanted.replace("'", "")
-        found = (
-            Q(name__icontains=text.strip())
-            | Q(name_folded__contains=wanted)
-            | Q(others_folded__contains=wanted)
-            | Q(others_folded__contains=plain)
-            | Q(name_initials__contains=plain)
-            | Q(name_letters__contains=plain)
-        )
-        narrowed = self.filter(grams__contains=sorted(pairs(wanted))) if len(wanted) > 1 else self
-        return narrowed.filter(found)
+
+        def also(wanted: str, plain: str) -> Q:
+            return Q(others_folded__contains=wanted) | Q(others_folded__contains=plain)
+
+        return found_by_name(self, text, also=also)
 
     def standing(self, on: date, known_on: date | None) -> ChannelQuerySet:
         """Registered and not ended by the day, as known at the end of another."""
@@ -66,8 +58,8 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
         return self.filter(Q(region=region) | Q(city__icontains=region))
 
 
-@pghistory.track(exclude=["name_pinyin", "name_initials", "name_letters", "name_folded", "others_folded", "grams"])
-class Channel(models.Model):
+@pghistory.track(exclude=[*KEYS, "others_folded"])
+class Channel(Named):
     """One channel. `organisation` keeps the record; `staffed_by` is the bureau that an office is in the site's list."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -89,12 +81,8 @@ class Channel(models.Model):
     ended_known_at = models.DateTimeField(null=True, blank=True)
     ended_reason = models.CharField("终止原因", max_length=200, blank=True)
 
-    name_pinyin = models.CharField(max_length=400, editable=False)
-    name_initials = models.CharField(max_length=200, editable=False)
-    name_letters = models.CharField(max_length=400, editable=False)
     name_folded = models.CharField(max_length=200, editable=False, unique=True)
     others_folded = models.TextField(editable=False, blank=True)
-    grams = ArrayField(models.CharField(max_length=4), editable=False)
 
     objects = ChannelQuerySet.as_manager()
 
@@ -124,14 +112,10 @@ class Channel(models.Model):
 
     def fill_keys(self) -> None:
         """Set the stored keys."""
-        self.name_pinyin = pinyin_of(self.name)
-        self.name_letters = self.name_pinyin.replace(" ", "")
-        self.name_initials = initials_of(self.name)
-        self.name_folded = folded(self.name)[:200]
+        self.set_keys(self.name, others=self.other_names)
         self.others_folded = "|".join(
             f"{folded(name)}|{initials_of(name)}|{pinyin_of(name).replace(' ', '')}" for name in self.other_names
         )
-        self.grams = grams_of(self.name, former_names=self.other_names)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """With fresh keys."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 import pghistory
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
@@ -14,7 +13,8 @@ from django.db.models import Q
 from yuanheng.engines import identities
 from yuanheng.web.base.ids import uuid7
 
-from ..keys import folded, grams_of, initials_of, pairs, pinyin_of
+from ..keys import folded
+from ..named import KEYS, Named, found_by_name
 
 SCALES = (("规上", "规上"), ("规下", "规下"))
 
@@ -24,22 +24,13 @@ class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
 
     def matching(self, text: str) -> EnterpriseQuerySet:
         """By any part of a name (former ones too), a code, pinyin or initials. Empty text matches all."""
-        wanted = folded(text)
-        if not wanted:
-            return self
-        plain = wanted.replace("'", "")
-        found = (
-            Q(name__icontains=text.strip())
-            | Q(name_folded__contains=wanted)
-            | Q(name_initials__contains=plain)
-            | Q(name_letters__contains=plain)
-            | Q(code__icontains=plain)
-            | Q(uscc__icontains=plain)
-            | Q(old_registration__icontains=plain)
-            | Q(pk__in=FormerName.objects.filter(folded__contains=wanted).values("enterprise_id"))
-        )
-        narrowed = self.filter(grams__contains=sorted(pairs(wanted))) if len(wanted) > 1 else self
-        return narrowed.filter(found)
+
+        def also(wanted: str, plain: str) -> Q:
+            former = FormerName.objects.filter(folded__contains=wanted).values("enterprise_id")
+            codes = Q(code__icontains=plain) | Q(uscc__icontains=plain) | Q(old_registration__icontains=plain)
+            return codes | Q(pk__in=former)
+
+        return found_by_name(self, text, also=also)
 
     def to_register(self) -> identities.Register:
         """The engines' register of these firms; `id` is the primary key as text. Two queries."""
@@ -47,8 +38,8 @@ class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
         return identities.Register.of([row.to_engine() for row in rows])
 
 
-@pghistory.track(exclude=["name_pinyin", "name_initials", "name_letters", "name_folded", "grams"])
-class Enterprise(models.Model):
+@pghistory.track(exclude=KEYS)
+class Enterprise(Named):
     """One firm. An unknown attribute is '' or NULL, never a default that looks like knowledge."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -70,12 +61,6 @@ class Enterprise(models.Model):
     capital_currency = models.CharField("币种", max_length=10, blank=True)
     business_scope = models.TextField("经营范围", blank=True)
     created_at = models.DateTimeField("入库时间", auto_now_add=True)
-
-    name_pinyin = models.CharField(max_length=400, editable=False)
-    name_initials = models.CharField(max_length=200, editable=False)
-    name_letters = models.CharField(max_length=400, editable=False)
-    name_folded = models.CharField(max_length=200, editable=False)
-    grams = ArrayField(models.CharField(max_length=4), editable=False)
 
     objects = EnterpriseQuerySet.as_manager()
 
@@ -99,12 +84,7 @@ class Enterprise(models.Model):
 
     def fill_keys(self, former_names: Iterable[str] = ()) -> None:
         """Set the stored keys; call it before every save that may have changed a name or a code."""
-        self.name_pinyin = pinyin_of(self.name)
-        self.name_letters = self.name_pinyin.replace(" ", "")
-        self.name_initials = initials_of(self.name)
-        self.name_folded = folded(self.name)[:200]
-        codes = [c for c in (self.code, self.uscc, self.old_registration) if c]
-        self.grams = grams_of(self.name, former_names=former_names, codes=codes)
+        self.set_keys(self.name, others=former_names, codes=(self.code, self.uscc or "", self.old_registration))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """With fresh keys."""

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, replace
+from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -15,13 +12,13 @@ from typing import Any
 from django.db import transaction
 
 from yuanheng.engines.errors import Problem, ProblemsError
-from yuanheng.engines.ledger import mark_copy, read_workbook
+from yuanheng.engines.ledger import mark_copy
 from yuanheng.web.base import files, jobs
 from yuanheng.web.base.access import bureau_of
 from yuanheng.web.base.audit import record
-from yuanheng.web.base.models import StoredFile, User
+from yuanheng.web.base.models import User
 from yuanheng.web.enterprises.keys import folded
-from yuanheng.web.projects.library import Sheet
+from yuanheng.web.projects.library import check_mapping, placed, plain, sheets_of, shown
 
 from ..access import IMPORT
 from ..library import Counts, ListRow, find_tables, read_rows
@@ -46,25 +43,13 @@ def create_import(*, given: Any, by: User, at: datetime) -> CompanyImport:
     return made
 
 
-@contextmanager
-def _under_its_name(stored: StoredFile) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / Path(stored.name.replace("/", "_")).name
-        shutil.copyfile(files.path_of(stored), place)
-        yield place
-
-
 def read_list(made: CompanyImport, *, today: date) -> dict[str, Any]:
     """Sheets, rows, problems and counts of the file as they stand under its mapping.
 
     Raises:
         ProblemsError: it may not be opened, or holds no list of companies.
     """
-    with _under_its_name(made.stored) as place:
-        opened = read_workbook(place, year=today.year)  # in the confined child first: a hostile file is refused there
-        if opened.refused:
-            raise ProblemsError(opened.problems)
-        sheets = [_mapped(sheet, made.mapping.get(sheet.name, {})) for sheet in find_tables(place)]
+    sheets = sheets_of(made.stored, made.mapping, today=today, find=find_tables)
     rows: list[ListRow] = []
     problems: list[Problem] = []
     counts = Counts()
@@ -75,13 +60,9 @@ def read_list(made: CompanyImport, *, today: date) -> dict[str, Any]:
             setattr(counts, name, getattr(counts, name) + value)
     problems += _two_names(rows, file=made.name)
     return {
-        "sheets": [_shown(s) for s in sheets], "rows": [asdict(r) for r in rows],
-        "problems": [_plain(p) for p in problems], "counts": counts.to_dict(),
+        "sheets": [shown(s) for s in sheets], "rows": [asdict(r) for r in rows],
+        "problems": [plain(p) for p in problems], "counts": counts.to_dict(),
     }  # fmt: skip
-
-
-def _mapped(sheet: Sheet, said: dict[str, str]) -> Sheet:
-    return replace(sheet, columns=tuple(replace(c, field=said.get(str(c.index), c.field)) for c in sheet.columns))
 
 
 def _two_names(rows: list[ListRow], *, file: str) -> list[Problem]:
@@ -100,24 +81,6 @@ def _two_names(rows: list[ListRow], *, file: str) -> list[Problem]:
     ]  # fmt: skip
 
 
-def _shown(sheet: Sheet) -> dict[str, Any]:
-    def sample(index: int) -> list[str]:
-        cells = [str(r[index]) for r in sheet.rows[:30] if index < len(r) and r[index] not in ("", None)]
-        return [cell[:40] for cell in cells[:3]]
-
-    return {
-        "name": sheet.name, "first": sheet.first,
-        "columns": [
-            {"index": c.index, "heading": c.heading, "field": c.field, "sample": sample(c.index)}
-            for c in sheet.columns if c.heading or c.field
-        ],
-    }  # fmt: skip
-
-
-def _plain(problem: Problem) -> dict[str, str]:
-    return {k: getattr(problem, k) for k in ("kind", "where", "found", "expected", "advice", "file", "sheet", "cell")}
-
-
 @transaction.atomic
 def keep_reading(import_id: Any, read: dict[str, Any] | ProblemsError) -> CompanyImport:
     """What was read, for a person to look at; or why it could not be. A company named twice is one, with both news."""
@@ -125,7 +88,7 @@ def keep_reading(import_id: Any, read: dict[str, Any] | ProblemsError) -> Compan
     if made.state not in (ImportState.READING, ImportState.PREVIEW):
         return made
     if isinstance(read, ProblemsError):
-        made.state, made.problems = ImportState.REFUSED, [_plain(p) for p in read.problems]
+        made.state, made.problems = ImportState.REFUSED, [plain(p) for p in read.problems]
     else:
         known = set(TargetCompany.objects.values_list("name_folded", flat=True))
         seen: set[str] = set()
@@ -151,14 +114,7 @@ def map_columns(made: CompanyImport, *, said: dict[str, dict[str, str]], by: Use
         InvestmentError: it waits for no mapping, or a field is given to two columns of a sheet.
     """
     row = _open(made)
-    for sheet, columns in said.items():
-        fields = [f for f in columns.values() if f]
-        twice = sorted({f for f in fields if fields.count(f) > 1})
-        if twice:
-            raise InvestmentError(
-                where=f"{row.name} › {sheet}", found=f"{'、'.join(twice)} 对到了两列", expected="一个字段一列",
-                advice="留一列,其余选“不导入”",
-            )  # fmt: skip
+    check_mapping(row.name, said, refuse=InvestmentError)
     row.mapping = said
     row.save()
     record(by, "investment.import.mapped", target=row, after={"sheets": list(said)})
@@ -271,5 +227,5 @@ def _news(
 
 def marked(made: CompanyImport, out: Path) -> Path:
     """The user's own table with every doubt coloured and commented."""
-    with _under_its_name(made.stored) as place:
+    with placed(made.stored) as place:
         return mark_copy(place, [Problem(**p) for p in made.problems], out)

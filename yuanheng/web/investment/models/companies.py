@@ -13,8 +13,8 @@ from django.db.models import Q
 from yuanheng.web.base.ids import uuid7
 from yuanheng.web.base.models import Organisation, User
 from yuanheng.web.base.shown import CURRENCIES
-from yuanheng.web.enterprises.keys import folded, grams_of, initials_of, pairs, pinyin_of
 from yuanheng.web.enterprises.models import Enterprise
+from yuanheng.web.enterprises.named import KEYS, Named, found_by_name
 
 from .imports import CompanyImport
 
@@ -41,27 +41,15 @@ class TargetCompanyQuerySet(models.QuerySet["TargetCompany"]):
 
     def matching(self, text: str) -> TargetCompanyQuerySet:
         """By any part of the name, the code, pinyin or initials. Empty text matches all."""
-        wanted = folded(text)
-        if not wanted:
-            return self
-        plain = wanted.replace("'", "")
-        found = (
-            Q(name__icontains=text.strip())
-            | Q(name_folded__contains=wanted)
-            | Q(name_initials__contains=plain)
-            | Q(name_letters__contains=plain)
-            | Q(uscc__icontains=plain)
-        )
-        narrowed = self.filter(grams__contains=sorted(pairs(wanted))) if len(wanted) > 1 else self
-        return narrowed.filter(found)
+        return found_by_name(self, text, also=lambda wanted, plain: Q(uscc__icontains=plain))
 
     def in_library(self) -> TargetCompanyQuerySet:
         """Those still followed."""
         return self.exclude(state=CompanyState.DROPPED)
 
 
-@pghistory.track(exclude=["name_pinyin", "name_initials", "name_letters", "name_folded", "grams", "fit", "fit_known"])
-class TargetCompany(models.Model):
+@pghistory.track(exclude=[*KEYS, "fit", "fit_known"])
+class TargetCompany(Named):
     """One company that might come. Unknown is '' or NULL. `fit` is derived from `FitScore`, kept here to sort by."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -100,12 +88,6 @@ class TargetCompany(models.Model):
     fit = models.DecimalField("匹配度", max_digits=6, decimal_places=2, null=True, blank=True)
     fit_known = models.DecimalField("已知项权重", max_digits=6, decimal_places=2, null=True, blank=True)
 
-    name_pinyin = models.CharField(max_length=400, editable=False)
-    name_initials = models.CharField(max_length=200, editable=False)
-    name_letters = models.CharField(max_length=400, editable=False)
-    name_folded = models.CharField(max_length=200, editable=False)
-    grams = ArrayField(models.CharField(max_length=4), editable=False)
-
     objects = TargetCompanyQuerySet.as_manager()
 
     class Meta:
@@ -136,11 +118,7 @@ class TargetCompany(models.Model):
 
     def fill_keys(self) -> None:
         """Set the stored keys; call it before a bulk write."""
-        self.name_pinyin = pinyin_of(self.name)
-        self.name_letters = self.name_pinyin.replace(" ", "")
-        self.name_initials = initials_of(self.name)
-        self.name_folded = folded(self.name)[:200]
-        self.grams = grams_of(self.name, codes=[self.uscc] if self.uscc else [])
+        self.set_keys(self.name, codes=(self.uscc,))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """With fresh keys, unless only other columns are written."""

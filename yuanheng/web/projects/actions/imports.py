@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, replace
+from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -15,17 +12,17 @@ from typing import Any
 from django.db import transaction
 
 from yuanheng.engines.errors import Problem, ProblemsError
-from yuanheng.engines.ledger import mark_copy, read_workbook
+from yuanheng.engines.ledger import mark_copy
 from yuanheng.web.base import files, jobs
 from yuanheng.web.base.access import bureau_of
 from yuanheng.web.base.audit import record
-from yuanheng.web.base.models import StoredFile, User
+from yuanheng.web.base.models import User
 from yuanheng.web.base.moment import SHANGHAI
 from yuanheng.web.enterprises.keys import folded
 
 from ..access import IMPORT
-from ..library import Column, LibraryRow, Sheet, find_sheets, read_rows
-from ..models import Investor, LibraryImport, LibraryState, Project
+from ..library import LibraryRow, check_mapping, find_sheets, placed, plain, read_rows, sheets_of, shown
+from ..models import ImportState, Investor, LibraryImport, Project
 from ..stages import place_of
 from .projects import Backer, Money, ProjectError, create_project
 from .stages import record_stage
@@ -45,67 +42,34 @@ def create_import(*, given: Any, by: User, at: datetime) -> LibraryImport:
     return made
 
 
-@contextmanager
-def _placed(stored: StoredFile) -> Iterator[Path]:
-    """The file under its own name, for the length of the block."""
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / Path(stored.name.replace("/", "_")).name
-        shutil.copyfile(files.path_of(stored), place)
-        yield place
-
-
 def read_file(made: LibraryImport, *, today: date) -> dict[str, Any]:
     """Sheets, rows and problems of the file as they stand under its mapping.
 
     Raises:
         ProblemsError: it may not be opened, or holds no library.
     """
-    with _placed(made.stored) as place:
-        opened = read_workbook(place, year=today.year)  # in the confined child first: a hostile file is refused there
-        if opened.refused:
-            raise ProblemsError(opened.problems)
-        sheets = [_mapped(sheet, made.mapping.get(sheet.name, {})) for sheet in find_sheets(place)]
-        rows: list[LibraryRow] = []
-        problems: list[Problem] = []
-        for sheet in sheets:
-            found, asked = read_rows(sheet, file=made.name, today=today)
-            rows += found
-            problems += asked
+    sheets = sheets_of(made.stored, made.mapping, today=today, find=find_sheets)
+    rows: list[LibraryRow] = []
+    problems: list[Problem] = []
+    for sheet in sheets:
+        found, asked = read_rows(sheet, file=made.name, today=today)
+        rows += found
+        problems += asked
     return {
-        "sheets": [_shown(s) for s in sheets],
+        "sheets": [shown(s) for s in sheets],
         "rows": [asdict(r) for r in rows],
-        "problems": [_plain(p) for p in problems],
+        "problems": [plain(p) for p in problems],
     }
-
-
-def _mapped(sheet: Sheet, said: dict[str, str]) -> Sheet:
-    columns = tuple(replace(c, field=said.get(str(c.index), c.field)) for c in sheet.columns)
-    return replace(sheet, columns=columns)
-
-
-def _shown(sheet: Sheet) -> dict[str, Any]:
-    def sample(column: Column) -> list[str]:
-        cells = [
-            str(r[column.index]) for r in sheet.rows[:30] if column.index < len(r) and r[column.index] not in ("", None)
-        ]
-        return [cell[:40] for cell in cells[:3]]
-
-    columns = [{"index": c.index, "heading": c.heading, "field": c.field, "sample": sample(c)} for c in sheet.columns]
-    return {"name": sheet.name, "first": sheet.first, "columns": [c for c in columns if c["heading"] or c["field"]]}
-
-
-def _plain(problem: Problem) -> dict[str, str]:
-    return {k: getattr(problem, k) for k in ("kind", "where", "found", "expected", "advice", "file", "sheet", "cell")}
 
 
 @transaction.atomic
 def keep_reading(import_id: Any, read: dict[str, Any] | ProblemsError) -> LibraryImport:
     """What was read, for a person to look at; or why it could not be."""
     made = LibraryImport.objects.select_for_update(of=("self",)).get(pk=import_id)
-    if made.state not in (LibraryState.READING, LibraryState.PREVIEW):
+    if made.state not in (ImportState.READING, ImportState.PREVIEW):
         return made
     if isinstance(read, ProblemsError):
-        made.state, made.problems = LibraryState.REFUSED, [_plain(p) for p in read.problems]
+        made.state, made.problems = ImportState.REFUSED, [plain(p) for p in read.problems]
     else:
         known = _known_keys()
         seen: dict[tuple[str, str], dict[str, Any]] = {}
@@ -123,7 +87,7 @@ def keep_reading(import_id: Any, read: dict[str, Any] | ProblemsError) -> Librar
                 read["problems"].append(_code_again(made.name, row, codes[code]))
             codes.setdefault(code, row)
         made.state, made.sheets, made.rows, made.problems = (
-            LibraryState.PREVIEW,
+            ImportState.PREVIEW,
             read["sheets"],
             read["rows"],
             read["problems"],
@@ -174,25 +138,16 @@ def map_columns(made: LibraryImport, *, said: dict[str, dict[str, str]], by: Use
         ProjectError: it waits for no mapping; or a field is given to two columns of a sheet.
     """
     row = _open(made)
-    for sheet, columns in said.items():
-        fields = [f for f in columns.values() if f]
-        twice = sorted({f for f in fields if fields.count(f) > 1})
-        if twice:
-            raise ProjectError(
-                where=f"{row.name} › {sheet}",
-                found=f"{'、'.join(twice)} 对到了两列",
-                expected="一个字段一列",
-                advice="留一列,其余选“不导入”",
-            )
+    check_mapping(row.name, said, refuse=ProjectError)
     row.mapping = said
     row.save()
     record(by, "projects.import.mapped", target=row, after={"sheets": list(said)})
     return keep_reading(row.pk, read_file(row, today=today))
 
 
-def _open(made: LibraryImport, *states: LibraryState) -> LibraryImport:
+def _open(made: LibraryImport, *states: ImportState) -> LibraryImport:
     row = LibraryImport.objects.select_for_update(of=("self",)).select_related("stored").get(pk=made.pk)
-    if row.state not in (states or (LibraryState.PREVIEW,)):
+    if row.state not in (states or (ImportState.PREVIEW,)):
         raise ProjectError(
             where=row.name, found=row.get_state_display(), expected="待确认的项目库", advice="需要时重新上传"
         )
@@ -212,7 +167,7 @@ def confirm_import(made: LibraryImport, *, by: User, without_blocked: bool = Fal
             where=row.name, found=f"{row.blocked} 个项目有待核的内容", expected="改好后重新上传,或明确这次不导入它们",
             advice="下载标注的表改正,或勾选“这些项目先不导入”",
         )  # fmt: skip
-    row.state = LibraryState.ENTERING
+    row.state = ImportState.ENTERING
     row.save()
     record(by, "projects.import.confirmed", target=row, after={"new": row.new, "left_out": row.blocked})
     jobs.defer("projects.library.enter", by=by, target=row, label=f"导入项目库:{row}", import_id=str(row.pk))
@@ -227,8 +182,8 @@ def enter_records(
 
     `tell(done, of)` hears how far it is. Safe to run twice.
     """
-    row = _open(made, LibraryState.ENTERING, LibraryState.CONFIRMED)
-    if row.state == LibraryState.CONFIRMED:
+    row = _open(made, ImportState.ENTERING, ImportState.CONFIRMED)
+    if row.state == ImportState.CONFIRMED:
         return row
     known, added = _known_keys(), 0
     for place, record_row in enumerate(row.rows):
@@ -238,7 +193,7 @@ def enter_records(
             known.add(key)
             added += 1
         tell(place + 1, len(row.rows))
-    row.state, row.confirmed_at, row.new = LibraryState.CONFIRMED, at, added
+    row.state, row.confirmed_at, row.new = ImportState.CONFIRMED, at, added
     row.save()
     record(by, "projects.import.entered", target=row, after={"new": added, "known": row.known})
     return row
@@ -279,14 +234,14 @@ def discard_import(made: LibraryImport, *, by: User) -> LibraryImport:
         ProjectError: it was confirmed.
     """
     row = _open(made)
-    row.state = LibraryState.DISCARDED
+    row.state = ImportState.DISCARDED
     row.save()
-    record(by, "projects.import.discarded", target=row, before={"state": LibraryState.PREVIEW})
+    record(by, "projects.import.discarded", target=row, before={"state": ImportState.PREVIEW})
     return row
 
 
 def marked(made: LibraryImport, out: Path) -> Path:
     """The user's own workbook with every doubt coloured and commented."""
     problems = [Problem(**{k: p[k] for k in p}) for p in made.problems]
-    with _placed(made.stored) as place:
+    with placed(made.stored) as place:
         return mark_copy(place, problems, out)

@@ -1,6 +1,6 @@
 """Tables of the project register."""
 
-from .imports import LibraryImport, LibraryState
+from .imports import ImportState, LibraryImport, SheetImport
 from .project import (
     CURRENCIES,
     ORIGINS,
@@ -21,9 +21,9 @@ __all__ = [
     "SOURCES",
     "AmountKind",
     "DuplicateDecision",
+    "ImportState",
     "Investor",
     "LibraryImport",
-    "LibraryState",
     "Project",
     "ProjectAmount",
     "ProjectQuerySet",
@@ -31,5 +31,6 @@ __all__ = [
     "RecognisedThing",
     "Recognition",
     "SavedView",
+    "SheetImport",
     "StageEntry",
 ]

@@ -1,4 +1,4 @@
-"""An Excel library brought in: what was read, how its columns were taken, what was asked."""
+"""A workbook brought in as a list: what was read, how its columns were taken, what was asked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from yuanheng.web.base.ids import uuid7
 from yuanheng.web.base.models import Organisation, StoredFile, User
 
 
-class LibraryState(models.TextChoices):
+class ImportState(models.TextChoices):
     """How far it has come."""
 
     READING = "reading", "读取中"
@@ -19,13 +19,13 @@ class LibraryState(models.TextChoices):
     DISCARDED = "discarded", "已放弃"
 
 
-class LibraryImport(models.Model):
+class SheetImport(models.Model):
     """One file; `mapping` is {sheet: {column index: field}} where a person changed what the words said."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     stored = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     name = models.CharField("文件", max_length=200)
-    state = models.CharField("状态", max_length=12, choices=LibraryState, default=LibraryState.READING)
+    state = models.CharField("状态", max_length=12, choices=ImportState, default=ImportState.READING)
     mapping = models.JSONField(default=dict)
     sheets = models.JSONField(default=list)
     rows = models.JSONField(default=list)
@@ -39,8 +39,15 @@ class LibraryImport(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        abstract = True
         ordering = ("-created_at",)
-        verbose_name = "项目库导入"
 
     def __str__(self) -> str:
         return self.name
+
+
+class LibraryImport(SheetImport):
+    """An Excel library of projects."""
+
+    class Meta(SheetImport.Meta):
+        verbose_name = "项目库导入"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pghistory
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
@@ -13,8 +12,9 @@ from django.db.models import Q
 from yuanheng.web.base.ids import uuid7
 from yuanheng.web.base.models import Organisation, StoredFile, User
 from yuanheng.web.base.shown import CURRENCIES
-from yuanheng.web.enterprises.keys import folded, grams_of, initials_of, pairs, pinyin_of
+from yuanheng.web.enterprises.keys import folded
 from yuanheng.web.enterprises.models import Enterprise
+from yuanheng.web.enterprises.named import KEYS, Named, found_by_name
 
 ORIGINS = (("domestic", "内资"), ("foreign", "外资"))
 SOURCES = (
@@ -28,21 +28,12 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 
     def matching(self, text: str) -> ProjectQuerySet:
         """By any part of the name or an investor's name, a number or code, pinyin or initials. Empty text matches all."""
-        wanted = folded(text)
-        if not wanted:
-            return self
-        plain = wanted.replace("'", "")
-        found = (
-            Q(name__icontains=text.strip())
-            | Q(name_folded__contains=wanted)
-            | Q(name_initials__contains=plain)
-            | Q(name_letters__contains=plain)
-            | Q(number__icontains=plain)
-            | Q(national_code__icontains=plain)
-            | Q(pk__in=Investor.objects.filter(name_folded__contains=wanted).values("project_id"))
-        )
-        narrowed = self.filter(grams__contains=sorted(pairs(wanted))) if len(wanted) > 1 else self
-        return narrowed.filter(found)
+
+        def also(wanted: str, plain: str) -> Q:
+            invested = Investor.objects.filter(name_folded__contains=wanted).values("project_id")
+            return Q(number__icontains=plain) | Q(national_code__icontains=plain) | Q(pk__in=invested)
+
+        return found_by_name(self, text, also=also)
 
     def active(self) -> ProjectQuerySet:
         """Those that go on."""
@@ -57,8 +48,8 @@ class ProjectState(models.TextChoices):
     ENDED = "ended", "终止"
 
 
-@pghistory.track(exclude=["name_pinyin", "name_initials", "name_letters", "name_folded", "grams"])
-class Project(models.Model):
+@pghistory.track(exclude=KEYS)
+class Project(Named):
     """One investment project. Unknown is '' or NULL; `stage` is derived: the furthest reached, with its day."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -90,12 +81,6 @@ class Project(models.Model):
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="登记人")
     created_at = models.DateTimeField("登记时间")
 
-    name_pinyin = models.CharField(max_length=400, editable=False)
-    name_initials = models.CharField(max_length=200, editable=False)
-    name_letters = models.CharField(max_length=400, editable=False)
-    name_folded = models.CharField(max_length=200, editable=False)
-    grams = ArrayField(models.CharField(max_length=4), editable=False)
-
     objects = ProjectQuerySet.as_manager()
 
     class Meta:
@@ -120,12 +105,7 @@ class Project(models.Model):
 
     def fill_keys(self, investors: tuple[str, ...] = ()) -> None:
         """Set the stored keys."""
-        self.name_pinyin = pinyin_of(self.name)
-        self.name_letters = self.name_pinyin.replace(" ", "")
-        self.name_initials = initials_of(self.name)
-        self.name_folded = folded(self.name)[:200]
-        codes = [code for code in (self.number, self.national_code) if code]
-        self.grams = grams_of(self.name, former_names=investors, codes=codes)
+        self.set_keys(self.name, others=investors, codes=(self.number, self.national_code))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """With fresh keys, unless only other columns are written."""

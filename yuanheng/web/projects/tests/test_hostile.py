@@ -24,7 +24,7 @@ from yuanheng.web.projects.actions.projects import (
     next_number,
 )  # fmt: skip
 from yuanheng.web.projects.actions.stages import record_stage
-from yuanheng.web.projects.models import LibraryState, Project
+from yuanheng.web.projects.models import ImportState, Project
 
 YEAR, END = parse_period("2021"), date(2021, 12, 31)
 AT = datetime(2021, 12, 31, 9, tzinfo=SHANGHAI)
@@ -168,7 +168,7 @@ def brought(cast, text):
 )
 def test_a_hostile_row_is_kept_or_asked_about_and_never_a_fault(cast, row):
     made = brought(cast, row + "\n乙项目,南山投资,500,2021-03-01,50,,,,\n")
-    assert made.state == LibraryState.PREVIEW
+    assert made.state == ImportState.PREVIEW
     confirm_import(made, by=cast["promoter"], without_blocked=True)
     enter_records(made, by=cast["promoter"], at=AT)
     assert Project.objects.filter(name="乙项目").exists()
@@ -189,7 +189,7 @@ def test_a_library_whose_name_column_is_left_out_is_refused_in_words(client_of, 
 @pytest.mark.parametrize("row", ["甲项目,东海投资,500" + ",x" * 10_000, "甲\0项目,东海投资,500"])
 def test_ten_thousand_columns_or_a_nul_are_refused_in_words(cast, row):
     made = brought(cast, row + "\n")
-    assert made.state == LibraryState.REFUSED and made.problems
+    assert made.state == ImportState.REFUSED and made.problems
 
 
 def test_whoever_asks_for_a_number_waits_for_the_one_before(made):

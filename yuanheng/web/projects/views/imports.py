@@ -23,7 +23,7 @@ from ..access import IMPORT
 from ..actions.imports import confirm_import, create_import, discard_import, map_columns, marked
 from ..forms import LibraryForm
 from ..library.layout import words
-from ..models import LibraryImport, LibraryState
+from ..models import ImportState, LibraryImport
 from ..pages.lists import money_text, stage_label
 
 TONES = {
@@ -145,7 +145,7 @@ def discard(request: HttpRequest, pk: Any) -> HttpResponse:
 def marked_copy(request: HttpRequest, pk: Any) -> HttpResponseBase:
     """The user's own workbook, its doubts coloured and commented."""
     made = _access(request, pk)
-    if made.state == LibraryState.REFUSED:
+    if made.state == ImportState.REFUSED:
         messages.error(request, "这个文件没有读出来,无法标注。")
         return redirect("projects:import", pk=pk)
     with tempfile.TemporaryDirectory() as folder:
