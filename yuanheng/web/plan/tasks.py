@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -61,18 +62,29 @@ def take(
     else:
         rows = rows.filter(plan__year__gte=today.year - 1)
     found = list(rows)
-    on = date.fromisoformat(day) if day else today
-
-    def tell(done: int) -> None:
-        progress(5 + 90 * done // max(len(found), 1), f"已读 {done}/{len(found)} 个目标")
-
     known = date.fromisoformat(known_on) if known_on else today
-    readings.take_readings(found, day=on, known_on=known, at=moment.now(), tell=tell)
+    by_day: dict[date, list[PlanTarget]] = defaultdict(list)
+    for target in found:
+        by_day[date.fromisoformat(day) if day else _day_shown(target, today)].append(target)
+    done = 0
+    for on, some in by_day.items():
+
+        def tell(more: int, before: int = done) -> None:
+            progress(5 + 90 * (before + more) // len(found), f"已读 {before + more}/{len(found)} 个目标")
+
+        readings.take_readings(some, day=on, known_on=known, at=moment.now(), tell=tell)
+        done += len(some)
     readings.take_season([t for t in found if targets or t.forecast == "season"])
     if not (targets or plan_id or day):
         last_month = today.replace(day=1) - timedelta(days=1)  # figures of a month come late: read its end again
-        readings.take_readings(found, day=last_month, known_on=today, at=moment.now())
+        running = [t for t in found if t.year == last_month.year]
+        readings.take_readings(running, day=last_month, known_on=today, at=moment.now())
     return reverse("plan:board")
+
+
+def _day_shown(target: PlanTarget, today: date) -> date:
+    """The day on which the board opens: today, or the end of the plan's year once it is over."""
+    return min(today, date(target.year, 12, 31))
 
 
 @procrastinate.periodic(cron=DAILY)

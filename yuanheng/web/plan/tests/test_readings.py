@@ -11,13 +11,13 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from yuanheng.web.base import jobs, tallies
+from yuanheng.web.base import jobs, moment, tallies
 from yuanheng.web.base.models import Job
 from yuanheng.web.plan.actions.figures import report_figure, restate_target
 from yuanheng.web.plan.actions.readings import take_readings
 from yuanheng.web.plan.models import PlanTarget, TargetReading
 from yuanheng.web.plan.offers import MANUAL, BindingError
-from yuanheng.web.plan.pages.board import Asked, board_page
+from yuanheng.web.plan.pages.board import Asked, asked_from, board_page
 from yuanheng.web.plan.pages.target import back_cast
 from yuanheng.web.plan.standing import standings
 from yuanheng.web.plan.tests.zone import at, bind, counting, make_plan
@@ -118,6 +118,16 @@ def test_an_unbound_target_is_not_judged(cast):
     plan = make_plan(cast["analyst"])
     codes = {s.status.code for s in standings(list(plan.targets.all()), day=JUNE, known_on=None)}
     assert codes == {"not_bound"}
+
+
+def test_the_board_of_a_year_that_is_over_has_figures_as_soon_as_its_targets_are_confirmed(cast):
+    with counting({date(2021, 1, 1): 3}):
+        plan = make_plan(cast["analyst"])
+        target = bind(plan.targets.first(), cast["analyst"])
+        for job in Job.objects.for_target(target).unfinished():
+            jobs.run(str(job.pk))
+    page = board_page(plan, asked_from({}, plan, moment.today()))
+    assert (page.asked.day, page.rows[0].standing.actual) == (date(2021, 12, 31), "3 个")
 
 
 def test_a_reported_figure_that_differs_needs_its_reason_and_overwrites_nothing(target, cast):
