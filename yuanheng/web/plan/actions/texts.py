@@ -93,26 +93,30 @@ def _targets(plan: Plan, reading: PlanReading) -> list[PlanTarget]:
     made: list[PlanTarget] = []
     on_offer = offers()
     sentence = {i: c.start for c in reading.commitments for i in c.targets}
-    leads: dict[int, tuple[str, str]] = {}
+    leads: dict[int, tuple[Target, str]] = {}
     for order, target in enumerate(reading.targets):
         section = section_at(plan.outline, target.start)[1]
         found = propose(target, on_offer, section=section)
         subject, here = target.subject, sentence.get(order, -1)
-        if found.tally is None and here in leads:
-            lead, tally = leads[here]
-            subject = lead if target.subject in lead else target.subject
+        if found.tally is None and here in leads and _same_thing(lead := leads[here][0], target):
+            subject = lead.subject if target.subject in lead.subject else target.subject
             found = propose(
-                replace(target, subject=f"{lead} {target.subject}"),
-                [o for o in on_offer if o.code == tally],
+                replace(target, subject=f"{lead.subject} {lead.quote} {target.subject}"),
+                [o for o in on_offer if o.code == leads[here][1]],
                 section=section,
             )
         elif found.tally is not None and here >= 0:
-            leads[here] = target.subject, found.tally
+            leads[here] = target, found.tally
         row = new_target(plan, replace(target, subject=subject), order=order, proposal=found)
         row.parent = made[target.parent] if target.parent is not None and target.parent < len(made) else None
         row.save()
         made.append(row)
     return made
+
+
+def _same_thing(lead: Target, target: Target) -> bool:
+    """True where a link leaves out what its first link names: 30亿元以上企业 after 新增应税销售50亿元以上企业."""
+    return target.subject in lead.subject or lead.subject in target.subject
 
 
 def new_target(plan: Plan, target: Target, *, order: int, proposal: Proposal) -> PlanTarget:

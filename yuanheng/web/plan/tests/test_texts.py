@@ -192,3 +192,17 @@ def test_the_plan_of_qidong_shows_six_sections_and_every_target_in_its_place(cas
     assert len([o for o in plan.outline if o["level"] == 1]) == 6
     assert len([o for o in plan.outline if o["lead"]]) == 19
     assert "".join(s.text for s in text_page(plan).segments) == plan.text
+
+
+def test_every_link_of_a_chain_is_proposed_what_its_first_link_names(cast):
+    text = "测试区2021年计划\n\n力争年内新增应税销售50亿元以上企业不少于1家、30亿元以上企业不少于1家、5亿元以上企业不少于3家。\n"
+    plan = make_plan(cast["analyst"], text=text)
+    proposed = [(t.proposal["tally"], int(t.proposal["filters"]["amount_min_yuan"])) for t in plan.targets.all()]
+    assert proposed == [("enterprises.passed_sales", size * 10**8) for size in (50, 30, 5)]
+
+
+def test_another_measure_in_the_same_sentence_takes_nothing_over(cast):
+    text = "测试区2021年计划\n\n力争新认定高企不少于12家,科技型中小企业入库600家,应税销售增长20%,物价涨幅3%左右。\n"
+    tallies_of = {t.subject: t.proposal["tally"] for t in make_plan(cast["analyst"], text=text).targets.all()}
+    assert "qualifications.high_tech" in tallies_of.values()
+    assert not any(tally for subject, tally in tallies_of.items() if "中小" in subject or "物价" in subject)
