@@ -5,6 +5,7 @@ The expectation is computed from the roles' YAML as read here, not by the code u
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,15 +14,18 @@ from typing import Any
 import pytest
 import yaml
 from django.apps import apps
-from django.db import transaction
+from django.conf import settings
+from django.db import connections, transaction
 from django.test import Client
 from django.urls import reverse
 
 from yuanheng.engines.rules import rules_folder
+from yuanheng.web.base import moment
 from yuanheng.web.base.access import ANYONE, SIGNED_IN, Gate, every_view
-from yuanheng.web.base.cast import PARTS
-from yuanheng.web.base.models import AuditEntry
+from yuanheng.web.base.cast import PARTS, make_cast
+from yuanheng.web.base.models import AuditEntry, User
 from yuanheng.web.base.permissions import field_groups, permissions
+from yuanheng.web.base.testing import point_to
 from yuanheng.web.base.walk import Sample, sample_for
 
 BUREAU = {part.key: part.bureau for part in PARTS}
@@ -43,6 +47,48 @@ GRANTS = {
     path.stem: yaml.safe_load(path.read_text("utf-8"))["grants"]
     for path in Path(rules_folder() / "roles").glob("*.yaml")
 }
+
+
+@pytest.fixture(scope="module")
+def signed_in(test_server: Any, django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, tuple[Any, str]]]:
+    """A database of this module's own in which everybody is signed in, once for all addresses: person and session by key."""
+    before = connections.databases["default"]["NAME"]
+    name = test_server.clone()
+    with django_db_blocker.unblock():
+        point_to(test_server, name)
+        people = make_cast(on=moment.today())
+        User.objects.update(must_change_password=False)
+        found = {}
+        for key, user in people.items():
+            client = Client()
+            client.force_login(User.objects.get(pk=user.pk))
+            found[key] = user.pk, client.cookies[settings.SESSION_COOKIE_NAME].value
+        yield found
+        connections.close_all()
+        point_to(test_server, before)
+        test_server.drop(name)
+
+
+@pytest.fixture
+def cast(signed_in: dict[str, tuple[Any, str]]) -> Iterator[dict[str, User]]:
+    """The people, read afresh; what a test writes is taken back."""
+    with transaction.atomic():
+        users = User.objects.in_bulk([pk for pk, _ in signed_in.values()])
+        yield {key: users[pk] for key, (pk, _) in signed_in.items()}
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def client_of(signed_in: dict[str, tuple[Any, str]]) -> Callable[[str], Client]:
+    """A client with the person's session; that of the `stranger` has none."""
+
+    def make(key: str) -> Client:
+        client = Client()
+        if key != "stranger":
+            client.cookies[settings.SESSION_COOKIE_NAME] = signed_in[key][1]
+        return client
+
+    return make
 
 
 def _ids() -> list[str]:
