@@ -32,6 +32,8 @@ BUREAUS = {
     "investment": "招商局",
     "construction": "项目建设推进办公室",
     "approvals": "行政审批局",
+    "building": "规划建设局",
+    "operations": "载体运营公司",
 }
 PARTS = (
     Part("clerk", "clerk", "陈晓梅", "economy", "clerk", "数据管理员"),
@@ -43,6 +45,9 @@ PARTS = (
     Part("paymaster", "paymaster", "季文娟", "investment", "pay_officer", "薪酬专员"),
     Part("builder", "builder", "袁志强", "construction", "project_officer", "项目专员"),
     Part("approver", "approver", "倪敏华", "approvals", "approval_clerk", "审批专员"),
+    Part("surveyor", "surveyor", "江海平", "land", "land_officer", "土地利用科科员"),
+    Part("engineer", "engineer", "樊国强", "building", "works_officer", "工程科科员"),
+    Part("operator", "operator", "龚丽", "operations", "carrier_operator", "运营主管"),
     Part("administrator", "admin", "施伟", "office", "administrator", "系统管理员"),
 )
 
