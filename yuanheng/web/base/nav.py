@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from .access import may
 
-SECTIONS = ("", "计划", "招商", "项目", "土地", "办件", "数据", "企业", "评价", "管理")
+SECTIONS = ("", "计划", "招商", "项目", "土地", "审批", "办件", "数据", "企业", "评价", "管理")
 
 
 @dataclass(frozen=True, slots=True)

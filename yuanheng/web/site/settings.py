@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "yuanheng.web.projects",
     "yuanheng.web.admission",
     "yuanheng.web.delivery",
+    "yuanheng.web.approvals",
     "yuanheng.web.channels",
     "yuanheng.web.investment",
     "yuanheng.web.rewards",

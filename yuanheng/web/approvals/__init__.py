@@ -1,0 +1,1 @@
+"""Approvals: the catalogue of powers, applications, chains, imported cases, statistics, civil affairs."""
