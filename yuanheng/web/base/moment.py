@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -34,3 +34,8 @@ def as_if(at: datetime) -> Iterator[None]:
 def today() -> date:
     """The day in Shanghai."""
     return now().astimezone(SHANGHAI).date()
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a Shanghai day."""
+    return datetime.combine(day, time.max, SHANGHAI)

@@ -7,11 +7,13 @@ from typing import Any
 from yuanheng.web.base.access import access_one
 from yuanheng.web.base.models import User
 
-from .models import Enterprise, RegisterImport
+from .models import Enterprise, LifeEvent, RegisterImport
 
 VIEW = "enterprises.enterprise.view"
 EDIT = "enterprises.enterprise.edit"
 IMPORT = "enterprises.register.import"
+RECORD_EVENT = "enterprises.event.record"
+WITHDRAW_EVENT = "enterprises.event.withdraw"
 
 
 def access_enterprise(user: User, pk: Any, *, needed: str = VIEW) -> Enterprise:
@@ -23,4 +25,11 @@ def access_enterprise(user: User, pk: Any, *, needed: str = VIEW) -> Enterprise:
 def access_import(user: User, pk: Any) -> RegisterImport:
     """An import of the user's bureau."""
     found: RegisterImport = access_one(user, IMPORT, RegisterImport.objects.select_related("by", "organisation"), pk=pk)
+    return found
+
+
+def access_event(user: User, pk: Any, *, needed: str = VIEW) -> LifeEvent:
+    """An event in a firm's life; like the register it belongs to the whole zone."""
+    rows = LifeEvent.objects.select_related("enterprise", "by", "file", "withdrawal__by")
+    found: LifeEvent = access_one(user, needed, rows.prefetch_related("parties__enterprise"), pk=pk)
     return found

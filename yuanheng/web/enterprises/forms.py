@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from yuanheng.engines.identities import repair_uscc
-from yuanheng.web.base.forms import HouseForm, SheetField
+from yuanheng.web.base.forms import HouseForm, SheetField, day_field
 
+from .fields import FirmsField
+from .life import Kind
 from .models import Enterprise
 
 
@@ -47,3 +51,39 @@ class EnterpriseForm(forms.ModelForm):
         if other := others.first():
             raise forms.ValidationError(f"这个代码已属于“{other.name}”。")
         return str(read.code)
+
+
+class LifeEventForm(HouseForm):
+    """What happened to a firm; only the fields that the kind of event asks for."""
+
+    new_name = forms.CharField(label="现名称", max_length=200, help_text="照准予变更登记通知书填写全称")
+    others = FirmsField(label="其他企业", help_text="一行一家:全称、代码或拼音首字母;须先在名录中")
+    dissolved = forms.BooleanField(label="原企业因分立注销(解散分立)", required=False)
+    happened_on = day_field("变更日期", help_text="登记机关核准或实际发生的日期")
+    document = forms.CharField(label="文号", max_length=200, help_text="准予变更登记通知书、批文的文号")
+    file = forms.FileField(label="文件扫描件", required=False)
+    figures_note = forms.CharField(
+        label="以前数据的去处", max_length=300, required=False,
+        help_text="分立、合并协议怎么说(例如土地按六四分)。系统只记下这句话,不拆分、不合并任何数据",
+    )  # fmt: skip
+    note = forms.CharField(label="说明", max_length=300, required=False)
+
+    def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["others"].label = kind.others
+        asked = {
+            "new_name": kind.renames,
+            "others": bool(kind.others),
+            "dissolved": kind.code == "split",
+            "figures_note": kind.code in ("split", "merged"),
+        }
+        for name, wanted in asked.items():
+            if not wanted:
+                del self.fields[name]
+
+
+class WithdrawalForm(HouseForm):
+    """Why an event counts no more."""
+
+    why = forms.CharField(label="撤销原因", max_length=300)
+    document = forms.CharField(label="依据", max_length=200, required=False, help_text="文号或材料名称,没有可不填")

@@ -19,6 +19,7 @@ class Mark:
 
 _marks: dict[str, Mark] = {}
 _follow_ups: dict[str, Callable[[], None]] = {}
+_life_follow_ups: dict[str, Callable[[], None]] = {}
 
 
 def register_mark(code: str, *, label: str, find: Callable[[], QuerySet[object]]) -> None:
@@ -34,6 +35,17 @@ def marks() -> dict[str, Mark]:
 def after_register_change(name: str, follow_up: Callable[[], None]) -> None:
     """Call `follow_up` in the transaction of every change of names or codes in the register (it may defer a job)."""
     _follow_ups[name] = follow_up
+
+
+def after_life_change(name: str, follow_up: Callable[[], None]) -> None:
+    """Call `follow_up` in the transaction of every event of a firm's life that is recorded or withdrawn."""
+    _life_follow_ups[name] = follow_up
+
+
+def life_changed() -> None:
+    """Tell those who asked."""
+    for follow_up in _life_follow_ups.values():
+        follow_up()
 
 
 def register_changed() -> None:

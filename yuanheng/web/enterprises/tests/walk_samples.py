@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
+from yuanheng.web.base import files, moment
 from yuanheng.web.base.models import User
 from yuanheng.web.base.walk import Cast, Sample, walk_sample
 from yuanheng.web.enterprises.actions.imports import create_import, keep_preview, read_sheet
-from yuanheng.web.enterprises.models import Enterprise, RegisterImport
+from yuanheng.web.enterprises.actions.life import Happening, record_event
+from yuanheng.web.enterprises.models import Enterprise, LifeEvent, RegisterImport
 
 SHEET = "企业编号,企业名称,统一社会信用代码,街镇\nQ1,启东宏达机械制造有限公司,,汇龙镇\nQ2,南通远洋船舶配套有限公司,,近海镇\n"
 
@@ -49,3 +52,38 @@ def new_import(cast: Cast) -> Sample:
 def imports(cast: Cast) -> Sample:
     """An import of each clerk."""
     return Sample(own={"pk": previewed(cast["clerk"]).pk}, foreign={"pk": previewed(cast["neighbour"]).pk})
+
+
+def happened(by: User, *, code: str = "W1") -> LifeEvent:
+    """A firm that was renamed."""
+    firm = Enterprise.objects.create(code=code, name="启东宏达机械制造有限公司")
+    said = Happening(
+        kind="renamed",
+        happened_on=date(2021, 5, 10),
+        document="登记准字〔2021〕12号",
+        new_name="启东宏达智能装备有限公司",
+    )
+    return record_event(firm, said, by=by, at=moment.now())
+
+
+@walk_sample("enterprises:event", "enterprises:withdraw_event")
+def events(cast: Cast) -> Sample:
+    """An event; the register belongs to nobody."""
+    return Sample(own={"pk": happened(cast["clerk"]).pk}, data={"why": "通知书登记错了企业"})
+
+
+@walk_sample("enterprises:event_file")
+def event_files(cast: Cast) -> Sample:
+    """An event with its paper."""
+    stored = files.store(BytesIO(b"%PDF-1.4"), name="通知书.pdf", by=cast["clerk"])
+    firm = Enterprise.objects.create(code="W1", name="启东宏达机械制造有限公司")
+    said = Happening(kind="moved_out", happened_on=date(2021, 5, 10), document="迁移通知", file=stored)
+    return Sample(own={"pk": record_event(firm, said, by=cast["clerk"], at=moment.now()).pk})
+
+
+@walk_sample("enterprises:new_event")
+def new_event(cast: Cast) -> Sample:
+    """A firm to which something happened."""
+    made = Enterprise.objects.create(code="W1", name="启东宏达机械制造有限公司")
+    data = {"happened_on": "2021-05-10", "document": "迁移通知"}
+    return Sample(own={"pk": made.pk, "kind": "moved_out"}, data=data)
