@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "yuanheng.web.admission",
     "yuanheng.web.delivery",
     "yuanheng.web.approvals",
+    "yuanheng.web.carriers",
     "yuanheng.web.channels",
     "yuanheng.web.investment",
     "yuanheng.web.rewards",

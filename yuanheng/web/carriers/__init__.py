@@ -1,0 +1,1 @@
+"""Buildings to let: carriers, floors, units, leases, occupancy, what their tenants pay in taxes."""

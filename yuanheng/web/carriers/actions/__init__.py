@@ -1,0 +1,1 @@
+"""Writes of carriers: verbs of the office."""

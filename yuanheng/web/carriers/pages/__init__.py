@@ -1,0 +1,1 @@
+"""Reads of carriers, one frozen dataclass a page."""
