@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "yuanheng.web.cultivation",
     "yuanheng.web.cases",
     "yuanheng.web.projects",
+    "yuanheng.web.tenancies",
     "yuanheng.web.admission",
     "yuanheng.web.delivery",
     "yuanheng.web.approvals",

@@ -1,0 +1,1 @@
+"""Who uses whose land and whose power: tenancies, meters, confirmations, open items, the reconciled figure."""

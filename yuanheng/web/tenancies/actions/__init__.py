@@ -1,0 +1,1 @@
+"""What people do: register, state, confirm, settle, take back; import lists."""

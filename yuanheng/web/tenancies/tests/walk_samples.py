@@ -1,0 +1,159 @@
+"""What the walk sends to each address of tenancies."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from yuanheng.web.base import files
+from yuanheng.web.base.moment import SHANGHAI
+from yuanheng.web.base.walk import Cast, Sample, walk_sample
+from yuanheng.web.enterprises.models import Enterprise
+from yuanheng.web.tenancies.actions.tenancies import Parties, Stated, confirm, register_tenancy, settle, state
+from yuanheng.web.tenancies.models import Tenancy
+
+AT = datetime(2021, 3, 1, 10, 0, tzinfo=SHANGHAI)
+TERM = {"since": date(2021, 1, 1), "until": date(2030, 12, 31)}
+OF = {"holder": "surveyor", "foreign_holder": "clerk"}
+
+
+def bureau(cast: Cast, key: str) -> Any:
+    """The bureau of one of the cast."""
+    post = cast[key].posts.first()
+    assert post is not None
+    return post.organisation
+
+
+def firm(name: str, code: str = "") -> Enterprise:
+    """A firm of the register."""
+    return Enterprise.objects.get_or_create(name=name, defaults={"code": code or name})[0]
+
+
+def lease(
+    cast: Cast, owner: str = "启航机械有限公司", tenant: str = "小石五金厂", *, key: str = "surveyor", **values: Any
+) -> Tenancy:
+    """A lease between two firms, without statements."""
+    parties = Parties(owner=firm(owner), tenant=firm(tenant))
+    wanted = {"at": AT, "organisation": bureau(cast, key)} | values
+    return register_tenancy(parties, by=cast[key], **wanted)
+
+
+def said(cast: Cast, made: Tenancy, side: str, floor: str | None = None, land: str | None = None, **values: Any) -> Any:
+    """A statement of one side."""
+    stated = Stated(
+        floor_m2=Decimal(floor) if floor else None, land_mu=Decimal(land) if land else None,
+        **(TERM | {k: values.pop(k) for k in ("since", "until") if k in values}),
+    )  # fmt: skip
+    return state(made, side=side, stated=stated, **({"by": made.by, "at": AT} | values))
+
+
+def agreed(cast: Cast, made: Tenancy, floor: str | None = None, land: str | None = None) -> Tenancy:
+    """Both say the same, and both have confirmed."""
+    for side in ("owner", "tenant"):
+        statement = said(cast, made, side, floor, land)
+        confirm(statement, person="王厂长", on=date(2021, 2, 1), by=cast["surveyor"], at=AT)
+    return made
+
+
+def paper(name: str = "租赁合同.pdf") -> Any:
+    """A file as a form hands it over."""
+    content = BytesIO(b"%PDF-1.4 example")
+    content.name = name
+    return content
+
+
+def stored(cast: Cast, name: str = "租赁合同.pdf") -> Any:
+    """A file that is kept."""
+    return files.store(paper(name), name=name, by=cast["surveyor"])
+
+
+def pair(cast: Cast) -> tuple[Tenancy, Tenancy]:
+    """One of the land bureau's and one of the development bureau's."""
+    return lease(cast), lease(cast, "邻局机械有限公司", "邻局五金厂", key="clerk")
+
+
+def _sample(cast: Cast, data: dict[str, Any]) -> Sample:
+    own, foreign = pair(cast)
+    return Sample(own={"pk": own.pk}, foreign={"pk": foreign.pk}, data=data, **OF)
+
+
+@walk_sample("tenancies:tenancy")
+def one(cast: Cast) -> Sample:
+    """A lease on which the sides differ."""
+    sample = _sample(cast, {})
+    made = Tenancy.objects.get(pk=sample.own["pk"])
+    said(cast, made, "owner", "4000")
+    said(cast, made, "tenant", "3800")
+    return sample
+
+
+@walk_sample("tenancies:new")
+def new(cast: Cast) -> Sample:
+    """A lease to register."""
+    firm("启航机械有限公司")
+    data = {
+        "owner": "启航机械有限公司", "tenant_name": "外地租户有限公司", "said_by": "both", "floor_m2": "4000",
+        "land_unit": "mu", "since": "2021-01-01",
+    }  # fmt: skip
+    return Sample(data=data, **OF)
+
+
+@walk_sample("tenancies:say")
+def says(cast: Cast) -> Sample:
+    """A statement of one side."""
+    data = {"side": "owner", "floor_m2": "4000", "land_unit": "mu", "since": "2021-01-01"}
+    return _sample(cast, data)
+
+
+@walk_sample("tenancies:settle")
+def settled(cast: Cast) -> Sample:
+    """A difference to settle."""
+    sample = _sample(cast, {"what": "floor", "stands": "owner", "reason": "以不动产测绘为准"})
+    for pk in (sample.own["pk"], sample.foreign["pk"]):
+        made = Tenancy.objects.get(pk=pk)
+        said(cast, made, "owner", "4000")
+        said(cast, made, "tenant", "3800")
+    return sample
+
+
+@walk_sample("tenancies:confirm")
+def confirmed(cast: Cast) -> Sample:
+    """A statement to confirm."""
+    own, foreign = pair(cast)
+    return Sample(
+        own={"pk": said(cast, own, "owner", "4000").pk}, foreign={"pk": said(cast, foreign, "owner", "4000").pk},
+        data={"person": "王厂长", "on": "2021-02-01"}, **OF,
+    )  # fmt: skip
+
+
+@walk_sample("tenancies:withdraw")
+def withdrawn(cast: Cast) -> Sample:
+    """A lease entered wrongly."""
+    own, foreign = pair(cast)
+    return Sample(
+        own={"kind": "tenancy", "pk": own.pk}, foreign={"kind": "tenancy", "pk": foreign.pk},
+        data={"reason": "登记重复"}, **OF,
+    )  # fmt: skip
+
+
+@walk_sample("tenancies:undo")
+def undone(cast: Cast) -> Sample:
+    """A settlement to undo."""
+    made = []
+    for each in pair(cast):
+        said(cast, each, "owner", "4000")
+        said(cast, each, "tenant", "3800")
+        made.append(settle(each, what="floor", stands="owner", reason="以测绘为准", by=each.by, at=AT))
+    return Sample(
+        own={"kind": "settlement", "pk": made[0].pk}, foreign={"kind": "settlement", "pk": made[1].pk},
+        data={"reason": "测绘有误"}, **OF,
+    )  # fmt: skip
+
+
+@walk_sample("tenancies:paper")
+def papers(cast: Cast) -> Sample:
+    """The paper of a statement."""
+    made = said(cast, lease(cast), "owner", "4000", file=stored(cast))
+    return Sample(own={"kind": "statement", "pk": made.pk}, **OF)
