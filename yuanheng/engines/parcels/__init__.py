@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from .checking import check_layer, offer_repair
     from .landledger import read_land_rows
     from .lineage import lineage
-    from .reading import read_layer, told_from
-    from .states import ParcelFacts, State, state_of
+    from .reading import read_layer
+    from .states import Delay, ParcelFacts, State, state_of
     from .systems import Told
     from .tiles import TileLayer
     from .values import Bounds, LayerReading, Parcel
@@ -22,6 +22,7 @@ _HOMES = {
     "LayerReading": "values",
     "Parcel": "values",
     "ParcelFacts": "states",
+    "Delay": "states",
     "State": "states",
     "TileLayer": "tiles",
     "Told": "systems",
@@ -33,11 +34,11 @@ _HOMES = {
     "read_land_rows": "landledger",
     "read_layer": "reading",
     "state_of": "states",
-    "told_from": "reading",
 }
 
 __all__ = [
     "Bounds",
+    "Delay",
     "LayerReading",
     "Parcel",
     "ParcelFacts",
@@ -52,7 +53,6 @@ __all__ = [
     "read_land_rows",
     "read_layer",
     "state_of",
-    "told_from",
 ]
 
 

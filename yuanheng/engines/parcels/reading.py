@@ -17,7 +17,7 @@ from .limits import KINDS, MIB, Limits, RefusedLayerError, refuse
 from .raw import RawFeature
 from .recognising import recognise
 from .register import load_register
-from .systems import CoordinateSystem, Told, told_by
+from .systems import CoordinateSystem, Told
 from .transfer import take_layer
 from .values import Bounds, LayerReading, Parcel, Question
 
@@ -47,14 +47,6 @@ def read_layer(
     parcels = _in_degrees(features, system)
     kept, outside = _within(parcels, expected, system)
     return LayerReading(name, tuple(kept), (*problems, *outside), system=system.label, features=seen)
-
-
-def told_from(text: str) -> Told:
-    """An answer as text: a word, an EPSG code, or a central meridian in degrees such as `120`."""
-    plain = text.strip().removesuffix("°")
-    if plain.replace(".", "", 1).isdigit() and 73 <= float(plain) <= 136:
-        return Told(meridian=float(plain), degrees=False, said=text)
-    return told_by(text)
 
 
 def _read_confined(path: Path, name: str, limits: Limits) -> tuple[list[RawFeature], Told, list[Problem], int]:

@@ -79,6 +79,24 @@ class Underused(BaseModel):
         return Fraction(str(value))
 
 
+class Trade(BaseModel):
+    """The criteria of industries whose codes (GB/T 4754) begin so, where they differ from everybody's."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    label: str
+    prefixes: tuple[str, ...]
+    tax_share_of_average: Fraction | None = None
+    plot_ratio: Decimal | None = None
+    source: Citation | None = None
+
+    @field_validator("tax_share_of_average", mode="before")
+    @classmethod
+    def exactly(cls, value: object) -> Fraction | None:
+        """As written."""
+        return None if value is None else Fraction(str(value))
+
+
 class Inefficient(BaseModel):
     """Below a share of its industry's average tax per mu, a plot ratio, or out of production; grace after completion."""
 
@@ -88,13 +106,26 @@ class Inefficient(BaseModel):
     plot_ratio: Decimal
     stopped_years: int
     grace_years: int
-    averages: dict[str, Decimal] = {}
+    industries: tuple[Trade, ...] = ()
 
     @field_validator("tax_share_of_average", mode="before")
     @classmethod
     def exactly(cls, value: object) -> Fraction:
         """As written."""
         return Fraction(str(value))
+
+    def of(self, industry: str) -> tuple[Fraction, Decimal, str]:
+        """(share of the average tax, plot ratio, whose criteria) for an industry's code: the longest prefix that fits."""
+        fits = [(len(p), t) for t in self.industries for p in t.prefixes if industry and industry.startswith(p)]
+        trade = max(fits, key=lambda found: found[0])[1] if fits else None
+        if trade is None:
+            return self.tax_share_of_average, self.plot_ratio, ""
+        share, ratio = trade.tax_share_of_average, trade.plot_ratio
+        return (
+            self.tax_share_of_average if share is None else share,
+            self.plot_ratio if ratio is None else ratio,
+            trade.label,
+        )
 
 
 class StateRules(BaseModel):

@@ -49,14 +49,21 @@ class ParcelFacts:
     average_tax_per_mu: Decimal | None = None
     plot_ratio: Decimal | None = None
     price: Decimal | None = None
+    industry: str = ""
     delays: tuple[Delay, ...] = ()
+
+    def turning_days(self, *, rules: StateRules | None = None) -> set[date]:
+        """Every day on which the state may become another while these facts stand: between them it never does."""
+        book = rules or load_state_rules()
+        return _turning_days(self, book)
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """A state: since when, the rule that put it there, the sentence with its dates, and what is missing to be sure.
 
-    For idle land `due` is what the law then provides, with the day from which: fee, taking back.
+    For idle land `due` is what the law then provides, with the day from which: fee, taking back. `discreet` is the sentence
+    without the figures of tax, for those who may not see them.
     """
 
     code: str
@@ -66,6 +73,7 @@ class State:
     rule: str
     missing: tuple[str, ...] = ()
     due: tuple[str, ...] = ()
+    discreet: str = ""
 
 
 def state_of(facts: ParcelFacts, *, on: date, rules: StateRules | None = None) -> State:
@@ -114,9 +122,37 @@ def moved(start: date, end: date, delays: tuple[Delay, ...], on: date) -> date:
     return end
 
 
+FAR = date(9000, 1, 1)
+
+
+def _turning_days(facts: ParcelFacts, book: StateRules) -> set[date]:
+    """The days of the facts, the days of the rules, and the end of every term, moved by the delays that have ended.
+
+    A delay that still runs moves an end for ever, or (begun after it) not at all.
+    """
+    found = {
+        d for d in (facts.approved_on, facts.supplied_on, facts.started_on, facts.stopped_on, facts.completed_on) if d
+    }
+    found |= {rule.since for rule in book.rules}
+    found |= {rule.until + timedelta(days=1) for rule in book.rules if rule.until is not None}
+    ended = tuple(d for d in facts.delays if d.last is not None)
+    found |= {d.first for d in facts.delays} | {d.last + timedelta(days=1) for d in ended if d.last is not None}
+    start, _ = _start_due(facts, book)
+    low = book.inefficient
+    for base, years in (
+        (start, book.idle.years), (facts.stopped_on, book.idle.stopped_years),
+        (facts.stopped_on, book.unfinished.stopped_years), (facts.stopped_on, low.stopped_years),
+        (facts.agreed_completion_on, book.unfinished.past_completion_years), (facts.completed_on, low.grace_years),
+    ):  # fmt: skip
+        if base is not None:
+            end = years_after(base, years)
+            found |= {end, moved(base, end, ended, FAR)}
+    return found
+
+
 def _state(
     book: StateRules, code: str, on: date, sentence: str, since: date | None, *, missing: tuple[str, ...] = (),
-    due: tuple[str, ...] = (),
+    due: tuple[str, ...] = (), discreet: str = "",
 ) -> State:  # fmt: skip
     rule = book.rule(code, on)
     if rule is None:
@@ -124,7 +160,7 @@ def _state(
     mark = "(假设)" if rule.assumption else ""
     cited = f"{rule.source.sentence()}{mark}"
     gap = f" 还缺:{'、'.join(missing)}。" if missing else ""
-    return State(code, rule.label, f"{sentence}{gap}", since, cited, missing, due)
+    return State(code, rule.label, f"{sentence}{gap}", since, cited, missing, due, f"{discreet or sentence}{gap}")
 
 
 def _before_supply(facts: ParcelFacts, on: date, book: StateRules) -> State:
@@ -164,7 +200,7 @@ def _not_started(facts: ParcelFacts, on: date, book: StateRules) -> State:
 
 def _delayed(start: date, facts: ParcelFacts, on: date) -> str:
     """扣除政府原因延误 90 天,."""
-    days = (moved(start, date(9000, 1, 1), facts.delays, on) - date(9000, 1, 1)).days
+    days = (moved(start, FAR, facts.delays, on) - FAR).days
     return f"扣除政府原因延误 {days} 天," if days else ""
 
 
@@ -251,7 +287,10 @@ def _finished(facts: ParcelFacts, on: date, book: StateRules) -> State:
         return _state(book, "underused", on, f"{done},{vacant}。", facts.completed_on)
     low, missing = _low(facts, on, book)
     if low:
-        return _state(book, "inefficient", on, f"{done},{';'.join(low)}。", facts.completed_on, missing=missing)
+        said, discreet = (f"{done},{';'.join(words)}。" for words in zip(*low, strict=True))
+        return _state(
+            book, "inefficient", on, said, facts.completed_on, missing=missing, discreet=discreet
+        )  # fmt: skip
     return _state(book, "in_use", on, f"{done},没有发现用而不足或低效的情形。", facts.completed_on, missing=missing)
 
 
@@ -265,28 +304,36 @@ def _vacant(facts: ParcelFacts, book: StateRules) -> str | None:
     return f"空置 {facts.vacant_area} 亩,占 {facts.area} 亩的 {_percent(share)}"
 
 
-def _low(facts: ParcelFacts, on: date, book: StateRules) -> tuple[list[str], tuple[str, ...]]:
-    """Which measures of yield are too low; in the years of grace after completion, tax is not asked."""
-    rule, told, missing = book.inefficient, [], []
+def _low(facts: ParcelFacts, on: date, book: StateRules) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
+    """Which measures of yield are too low, each with its figures and without; what is not known.
+
+    In the years of grace after completion, tax is not asked. An industry may have its own criteria.
+    """
+    rule = book.inefficient
+    share, ratio, whose = rule.of(facts.industry)
+    told, missing = [], []
     if facts.completed_on is not None and on >= years_after(facts.completed_on, rule.grace_years):
         if facts.tax is None or not facts.area or facts.average_tax_per_mu is None:
             missing.append("亩均税收或行业平均")
-        else:
-            each, bound = (
-                Fraction(facts.tax) / Fraction(facts.area),
-                Fraction(facts.average_tax_per_mu) * rule.tax_share_of_average,
-            )
-            if each < bound:
-                told.append(
-                    f"亩均税收 {_money(each)} 元,低于行业平均 {_percent(rule.tax_share_of_average)} 的 {_money(bound)} 元"
-                )
+        elif (low := _low_tax(facts.tax, facts.area, facts.average_tax_per_mu, share)) is not None:
+            told.append(low)
     if facts.plot_ratio is None:
         missing.append("容积率")
-    elif facts.plot_ratio < rule.plot_ratio:
-        told.append(f"容积率 {facts.plot_ratio},低于 {rule.plot_ratio}")
+    elif facts.plot_ratio < ratio:
+        said = f"容积率 {facts.plot_ratio.normalize():f},低于{whose} {ratio}"
+        told.append((said, said))
     if facts.stopped_on is not None and on >= years_after(facts.stopped_on, rule.stopped_years):
-        told.append(f"{facts.stopped_on} 起停产,已满 {rule.stopped_years} 年")
+        said = f"{facts.stopped_on} 起停产,已满 {rule.stopped_years} 年"
+        told.append((said, said))
     return told, tuple(missing)
+
+
+def _low_tax(tax: Decimal, area: Decimal, average: Decimal, share: Fraction) -> tuple[str, str] | None:
+    each, bound = Fraction(tax) / Fraction(area), Fraction(average) * share
+    if each >= bound:
+        return None
+    said = f"亩均税收 {_money(each)} 元,低于行业平均 {_percent(share)} 的 {_money(bound)} 元"
+    return said, f"亩均税收低于行业平均的 {_percent(share)}"
 
 
 def _percent(share: Fraction) -> str:

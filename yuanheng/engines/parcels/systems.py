@@ -113,6 +113,14 @@ class Told:
             said=self.said or other.said,
         )
 
+    @staticmethod
+    def of(text: str) -> Told:
+        """An answer as text: a word, an EPSG code, or a central meridian in degrees such as `120`."""
+        plain = text.strip().removesuffix("°")
+        if plain.replace(".", "", 1).isdigit() and 73 <= float(plain) <= 136:
+            return Told(meridian=float(plain), degrees=False, said=text)
+        return told_by(text)
+
 
 WORDS: dict[str, Told] = {
     "gcj02": Told(datum="gcj02", degrees=True), "gcj-02": Told(datum="gcj02", degrees=True),

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "yuanheng.web.delivery",
     "yuanheng.web.approvals",
     "yuanheng.web.carriers",
+    "yuanheng.web.land",
     "yuanheng.web.channels",
     "yuanheng.web.investment",
     "yuanheng.web.rewards",

@@ -13,7 +13,7 @@ import pytest
 import shapely
 
 from yuanheng.engines.parcels.limits import Limits, RefusedLayerError
-from yuanheng.engines.parcels.reading import read_layer, told_from
+from yuanheng.engines.parcels.reading import read_layer
 from yuanheng.engines.parcels.systems import Told
 from yuanheng.engines.parcels.values import Bounds
 
@@ -87,9 +87,9 @@ def test_geojson_is_asked_what_its_degrees_are_and_then_read(tmp_path):
     assert asked.question is not None
     assert asked.question.kind == "datum"
     assert asked.features == 3
-    read = read_layer(path, told=told_from("cgcs2000"))
+    read = read_layer(path, told=Told.of("cgcs2000"))
     assert [p.number for p in read.parcels] == ["QD-0", "QD-1", "QD-2"]
-    web = read_layer(path, told=told_from("gcj02"))
+    web = read_layer(path, told=Told.of("gcj02"))
     assert not any(p.exact for p in web.parcels)
     assert shapely.distance(web.parcels[0].geometry, read.parcels[0].geometry) > 0
     named = read_layer(geojson(tmp_path / "b.geojson", SHAPES, crs="urn:ogc:def:crs:EPSG::4490"))

@@ -18,7 +18,7 @@ CASES = yaml.safe_load((rules_folder() / "land" / "states.cases.yaml").read_text
 
 
 def facts_of(given_: dict[str, Any]) -> ParcelFacts:
-    values = {k: v if isinstance(v, date | list) else Decimal(str(v)) for k, v in given_.items() if k != "delays"}
+    values = {k: v if isinstance(v, date | list | str) else Decimal(str(v)) for k, v in given_.items() if k != "delays"}
     delays = tuple(Delay(d["first"], d.get("last")) for d in given_.get("delays", ()))
     return ParcelFacts(**values, delays=delays)
 
