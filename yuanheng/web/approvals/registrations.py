@@ -11,24 +11,83 @@ from yuanheng.web.base.nav import register_nav
 from yuanheng.web.base.permissions import permission
 from yuanheng.web.cases.subjects import register_subject
 
-from . import tallies  # noqa: F401 — declares the figures
-from .access import KEEP_POWERS, VIEW_POWERS
+from . import (
+    minding,  # noqa: F401 — checks every change of our cases
+    tallies,  # noqa: F401 — declares the figures
+)
+from .access import (
+    ANSWER,
+    KEEP_POWERS,
+    RECEIVE,
+    REVIEWS,
+    TEMPLATES,
+    URGE,
+    VIEW,
+    VIEW_POWERS,
+    bureau_applications,
+    own_applications,
+)
 from .actions.powers import SUBJECT
 from .demo import load_demo_approvals
-from .models import PowerEvent
+from .models import Applicant, Application, Issued, PowerEvent
+from .models.applications import SUBJECT as APPLICATION
 
 permission(VIEW_POWERS, label="查看审批事项目录和链条")
 permission(KEEP_POWERS, label="登记审批权限的下放、承接、启用、收回", writes=True)
+permission(VIEW, label="查看审批办件、申请人和材料")
+permission(RECEIVE, label="收件、受理、告知补正、出具文书", writes=True)
+permission(URGE, label="督办审批办件", writes=True)
+permission(TEMPLATES, label="更换审批文书模板", writes=True)
+permission(REVIEWS, label="查看好差评")
+permission(ANSWER, label="回复好差评", writes=True)
 
 access.policy(PowerEvent, own=lambda u: access.Q(by=u), bureau=lambda ids: access.Q(by__posts__organisation__in=ids))
+access.policy(Application, own=own_applications, bureau=bureau_applications)
+access.policy(
+    Applicant, own=lambda u: access.Q(by=u), bureau=lambda ids: access.Q(organisation__in=ids)
+)  # fmt: skip
+access.policy(
+    Issued,
+    own=lambda u: access.Q(application__by=u),
+    bureau=lambda ids: (
+        access.Q(application__organisation__in=ids)
+        | access.Q(application__case__parties__overlap=sorted(map(str, ids)))
+    ),
+)
 
 for code, label in {
     "approvals.power.recorded": "登记审批权限变化",
     "approvals.power.undone": "撤销审批权限变化",
+    "approvals.applicant.registered": "登记申请人",
+    "approvals.applicant.changed": "修改申请人联系方式",
+    "approvals.credit.marked": "登记申请人信用",
+    "approvals.application.received": "审批收件",
+    "approvals.papers.added": "收审批材料",
+    "approvals.promise.broken": "容缺承诺逾期未兑现",
+    "approvals.document.issued": "出具审批文书",
+    "approvals.document.revoked": "作废审批文书",
+    "approvals.template.set": "更换审批文书模板",
+    "approvals.review.given": "申请人评价",
+    "approvals.review.answered": "回复评价",
 }.items():
     action(code, label=label)
 
 register_subject(SUBJECT, label="审批事项", url=lambda pk: reverse("approvals:power", args=[pk]))
+register_subject(
+    APPLICATION, label="申请人", url=lambda pk: reverse("approvals:application", args=[pk]), home=True
+)  # fmt: skip
+register_nav(
+    "approvals.applications", section="审批", label="审批办件", url="approvals:applications", icon="clipboard-check",
+    permission=VIEW, order=10, quick=True, purpose="收件、受理、办到哪一步、还剩几天",
+)  # fmt: skip
+register_nav(
+    "approvals.reviews", section="审批", label="好差评", url="approvals:reviews", icon="star", permission=REVIEWS, order=40,
+    purpose="申请人怎么说,差评回复了没有",
+)  # fmt: skip
+register_nav(
+    "approvals.templates", section="审批", label="文书模板", url="approvals:templates", icon="file-text",
+    permission=TEMPLATES, order=60, purpose="受理通知、补正告知、决定书的 Word 模板",
+)  # fmt: skip
 register_nav(
     "approvals.catalogue", section="审批", label="事项目录", url="approvals:catalogue", icon="list-details",
     permission=VIEW_POWERS, order=50, purpose="下放了哪些、承接了哪些、还要申请哪些;材料、时限、依据",

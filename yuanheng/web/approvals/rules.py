@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from yuanheng.engines.powers import Matter, Power, load_matters, load_powers
@@ -74,3 +76,23 @@ def powers() -> dict[str, Power]:
 def matters() -> dict[str, Matter]:
     """Every chain by name."""
     return load_matters()
+
+
+class Promises(_Data):
+    """How long a paper may be promised for, what follows where it does not come, and who may not promise."""
+
+    name: str
+    label: str
+    tolerance_days: int = Field(ge=1)
+    beyond_due: bool
+    on_broken: Literal["terminate", "remind"]
+    excludes: tuple[Literal["listed", "broken"], ...]
+    word_check_days: int = Field(ge=1)
+    tolerance: Citation
+    consequence: Citation
+    source: Citation
+
+
+def promises() -> Promises:
+    """The shipped rule, or the zone's own."""
+    return load_rule(KIND, "promises", Promises)

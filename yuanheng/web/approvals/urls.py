@@ -4,10 +4,29 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import matters, powers
+from .views import applicants, applications, documents, matters, powers
 
 app_name = "approvals"
 urlpatterns = [
+    path("", applications.application_list, name="applications"),
+    path("receive/", applications.receive_one, name="receive"),
+    path("<uuid:pk>/", applications.application, name="application"),
+    path("<uuid:pk>/papers/", applications.papers, name="papers"),
+    path("<uuid:pk>/papers/<slug:kind>/", applications.paper, name="paper"),
+    path("<uuid:pk>/accept/", applications.accept_one, name="accept"),
+    path("<uuid:pk>/notice/", applications.notice, name="notice"),
+    path("<uuid:pk>/given/", applications.given, name="given"),
+    path("<uuid:pk>/issue/", documents.issue_one, name="issue"),
+    path("documents/<int:pk>/", documents.document, name="document"),
+    path("documents/<int:pk>/revoke/", documents.revoke_one, name="revoke"),
+    path("templates/", documents.templates, name="templates"),
+    path("templates/<slug:kind>/", documents.template, name="template"),
+    path("v/<slug:token>/", documents.verify, name="verify"),
+    path("applicants/", applicants.applicant_list, name="applicants"),
+    path("applicants/<uuid:pk>/", applicants.applicant, name="applicant"),
+    path("applicants/<uuid:pk>/credit/", applicants.credit, name="credit"),
+    path("reviews/", applicants.review_list, name="reviews"),
+    path("reviews/<uuid:pk>/answer/", applicants.answer_one, name="answer"),
     path("matters/<slug:name>/", matters.matter, name="matter"),
     path("powers/", powers.catalogue, name="catalogue"),
     path("powers/<slug:code>/", powers.power, name="power"),

@@ -68,6 +68,7 @@ def project(case: Case, state: CaseState) -> None:
     """Write what the events say onto the case and its steps."""
     case.status = state.status
     case.outcome = state.outcome
+    case.opened_on = state.opened_on or case.opened_on  # the day it came in, where that was before its recording
     case.accepted_on, case.closed_on = state.accepted_on, state.closed_on
     if state.due is not None:
         case.due_on, case.due_provisional = state.due.on, state.due.provisional

@@ -16,14 +16,15 @@ class Subject:
     kind: str
     label: str
     url: Callable[[str], str]
+    home: bool = False
 
 
 _subjects: dict[str, Subject] = {}
 
 
-def register_subject(kind: str, *, label: str, url: Callable[[str], str]) -> None:
-    """Declare a kind; `url(id)` is the page of one."""
-    _subjects[kind] = Subject(kind=kind, label=label, url=url)
+def register_subject(kind: str, *, label: str, url: Callable[[str], str], home: bool = False) -> None:
+    """Declare a kind; `url(id)` is the page of one. `home`: after an act on its case, one goes back there."""
+    _subjects[kind] = Subject(kind=kind, label=label, url=url, home=home)
 
 
 def subject_label(kind: str) -> str:
@@ -36,3 +37,9 @@ def subject_url(kind: str, pk: str) -> str:
     """The page of a subject; '' where there is none."""
     known = _subjects.get(kind)
     return known.url(pk) if known and pk else ""
+
+
+def home_of(kind: str, pk: str) -> str:
+    """The page one goes back to after an act; '' where that is the case's own."""
+    known = _subjects.get(kind)
+    return known.url(pk) if known and known.home and pk else ""

@@ -1,5 +1,29 @@
 """Tables of approvals."""
 
+from .applicants import Applicant, ApplicantKind, CreditMark, HeldPaper
+from .applications import (
+    Application,
+    ApplicationPaper,
+    Channel,
+    DocumentTemplate,
+    Issued,
+    IssuedKind,
+    Review,
+)
 from .powers import PowerEvent, PowerState
 
-__all__ = ["PowerEvent", "PowerState"]
+__all__ = [
+    "Applicant",
+    "ApplicantKind",
+    "Application",
+    "ApplicationPaper",
+    "Channel",
+    "CreditMark",
+    "DocumentTemplate",
+    "HeldPaper",
+    "Issued",
+    "IssuedKind",
+    "PowerEvent",
+    "PowerState",
+    "Review",
+]

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from yuanheng.web.approvals.actions.issuing import issue
 from yuanheng.web.approvals.actions.powers import record_power
-from yuanheng.web.approvals.demo import at_nine, paper
-from yuanheng.web.approvals.models import PowerEvent
+from yuanheng.web.approvals.actions.reviewing import review
+from yuanheng.web.approvals.models import Application, Issued, PowerEvent
 from yuanheng.web.approvals.rules import powers
 from yuanheng.web.base.models import User
 from yuanheng.web.base.walk import Cast, Sample, walk_sample
 
-DAY = date(2021, 3, 15)
+from .counter import DAY, DELEGATED, accepted, application, at, code_of, firm, hand_in, in_use, scan
+
 OF = {"holder": "approver", "foreign_holder": "neighbour"}
 
 
 def delegated(by: User, code: str = "tz_record") -> PowerEvent:
     """A power with its document."""
     return record_power(
-        power=powers()[code], state="delegated", on=DAY, by=by, at=at_nine(DAY), document="下放通知",
-        number="启政办发〔2021〕21号", file=paper("下放通知"),
+        power=powers()[code], state="delegated", on=DELEGATED, by=by, at=at(DELEGATED), document="下放通知",
+        number="启政办发〔2021〕21号", file=scan("下放通知"),
     )  # fmt: skip
+
+
+def receipt(cast: Cast) -> Issued:
+    """A receipt issued."""
+    made = accepted(cast["approver"])
+    return issue(made, kind="receipt", on=DAY, by=cast["approver"], at=at(DAY, 13), address=lambda t: f"https://e/{t}")
+
+
+def _received(cast: Cast) -> Application:
+    return application(cast["approver"])
 
 
 @walk_sample("approvals:matter")
@@ -53,3 +63,107 @@ def events(cast: Cast) -> Sample:
     """A line of each bureau's."""
     own, foreign = delegated(cast["approver"]), delegated(cast["neighbour"], "tz_approve")
     return Sample(own={"pk": own.pk}, foreign={"pk": foreign.pk}, data={"reason": "登记错"}, **OF)
+
+
+@walk_sample("approvals:receive")
+def receiving(cast: Cast) -> Sample:
+    """A chain asked for by a firm."""
+    data = {"matter": "set-up-firm", "applicant_kind": "enterprise", "name": "启东示例机械有限公司", "code": code_of(9),
+            "received_on": DAY.isoformat()}  # fmt: skip
+    return Sample(query={"matter": "set-up-firm"}, data=data, **OF)
+
+
+@walk_sample("approvals:application")
+def applications(cast: Cast) -> Sample:
+    """One at the counter."""
+    return Sample(own={"pk": _received(cast).pk}, **OF)
+
+
+@walk_sample("approvals:papers")
+def papers(cast: Cast) -> Sample:
+    """The application form."""
+    return Sample(own={"pk": _received(cast).pk}, data={"file_application": scan("申请表")}, **OF)
+
+
+@walk_sample("approvals:paper")
+def one_paper(cast: Cast) -> Sample:
+    """A paper handed in."""
+    made = hand_in(_received(cast), by=cast["approver"])
+    return Sample(own={"pk": made.pk, "kind": "application"}, **OF)
+
+
+@walk_sample("approvals:accept")
+def accepting(cast: Cast) -> Sample:
+    """All papers are there."""
+    made = hand_in(_received(cast), by=cast["approver"])
+    return Sample(own={"pk": made.pk}, data={"on": DAY.isoformat()}, **OF)
+
+
+@walk_sample("approvals:notice")
+def noticing(cast: Cast) -> Sample:
+    """None is there."""
+    labels = ["申请表", "营业执照复印件", "平面布局图", "从业人员健康证明"]
+    return Sample(own={"pk": _received(cast).pk}, data={"on": DAY.isoformat(), "papers": labels}, **OF)
+
+
+@walk_sample("approvals:given")
+def giving(cast: Cast) -> Sample:
+    """What was asked for is there."""
+    from yuanheng.web.approvals.actions.handling import ask_for_papers
+
+    by, made = cast["approver"], _received(cast)
+    labels = ["申请表", "营业执照复印件", "平面布局图", "从业人员健康证明"]
+    ask_for_papers(made, papers=labels, on=DAY, by=by, at=at(DAY, 11))
+    hand_in(made, by=by)
+    return Sample(own={"pk": made.pk}, data={"on": DAY.isoformat()}, **OF)
+
+
+@walk_sample("approvals:issue")
+def issuing(cast: Cast) -> Sample:
+    """A receipt."""
+    return Sample(own={"pk": accepted(cast["approver"]).pk}, data={"kind": "receipt"}, **OF)
+
+
+@walk_sample("approvals:document", "approvals:revoke")
+def documents(cast: Cast) -> Sample:
+    """A receipt issued."""
+    return Sample(own={"pk": receipt(cast).pk}, data={"reason": "写错"}, **OF)
+
+
+@walk_sample("approvals:verify")
+def verifying(cast: Cast) -> Sample:
+    """Whoever holds it may look and say what they think."""
+    return Sample(own={"token": receipt(cast).token}, data={"stars": "5", "words": "快"}, **OF)
+
+
+@walk_sample("approvals:template")
+def template(cast: Cast) -> Sample:
+    """The receipt's."""
+    return Sample(own={"kind": "receipt"}, **OF)
+
+
+@walk_sample("approvals:templates")
+def templates(cast: Cast) -> Sample:
+    """A changed one."""
+    import io
+
+    from yuanheng.web.approvals.documents import default_template
+
+    upload = io.BytesIO(default_template("receipt"))
+    upload.name = "受理通知书.docx"
+    return Sample(data={"kind": "receipt", "upload": upload}, **OF)
+
+
+@walk_sample("approvals:applicant", "approvals:credit")
+def applicants(cast: Cast) -> Sample:
+    """A firm."""
+    data = {"kind": "listed", "on": DAY.isoformat(), "reason": "信用平台"}
+    return Sample(own={"pk": firm(cast["approver"], number=int(code_of(3)[10:17])).pk}, data=data, **OF)
+
+
+@walk_sample("approvals:answer")
+def answering(cast: Cast) -> Sample:
+    """A bad review."""
+    in_use("tz_record", by=cast["approver"])
+    given = review(receipt(cast).application, stars=1, words="慢", at=at(DAY, 14))
+    return Sample(own={"pk": given.pk}, data={"text": "已改进"}, **OF)

@@ -22,6 +22,7 @@ from ..models import Case
 from ..refusals import refuse
 from ..rights import rights_of
 from ..states import state_of
+from ..subjects import home_of
 
 
 @gate(ACT, post=ACT)
@@ -69,7 +70,8 @@ def _act(request: HttpRequest, case: Case, form: ActForm) -> tuple[HttpResponse 
         refuse(form, error)
         return None, 422
     messages.success(request, f"{case.number}:已登记“{EVENT_KINDS[form.kind]}”")
-    return redirect("cases:case", pk=case.pk), 302
+    home = home_of(case.subject_kind, case.subject_id)
+    return redirect(home) if home else redirect("cases:case", pk=case.pk), 302
 
 
 def _step(state: CaseState, code: str) -> Any:
