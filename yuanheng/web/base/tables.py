@@ -10,13 +10,14 @@ In the template: `{% include "base/table.html" %}`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -126,6 +127,9 @@ class Table:
     empty: str = "没有符合条件的记录"
     empty_advice: str = ""
     pages: tuple[int | str, ...] = field(default=())
+    known_on: date | None = None
+    about: Model | None = None
+    noted: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def lines(self) -> list[list[Cell]]:
@@ -149,8 +153,15 @@ def build_table(
     per_page: int = PER_PAGE,
     empty: str = "没有符合条件的记录",
     empty_advice: str = "",
+    known_on: date | None = None,
+    about: Model | None = None,
+    noted: Mapping[str, Any] | None = None,
 ) -> Table:
-    """Apply the URL's filters, sort and page. `order` is the order without a sort, and breaks ties of one."""
+    """Apply the URL's filters, sort and page. `order` is the order without a sort, and breaks ties of one.
+
+    `known_on`: the figures are as known at the end of that day, and an export says so. `about`: the thing that an export is of;
+    `noted`: what else the log keeps of an export, so that a later correction can tell what was handed out.
+    """
     shown_filters = []
     for item in filters:
         text = request.GET.get(item.key, "").strip()[:100]
@@ -174,6 +185,9 @@ def build_table(
         empty=empty,
         empty_advice=empty_advice,
         pages=tuple(paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)),
+        known_on=known_on,
+        about=about,
+        noted=dict(noted or {}),
     )
 
 
@@ -218,17 +232,28 @@ def table_page(request: HttpRequest, template: str, table: Table, **context: Any
     """The page, or with `?export=xlsx` or `csv` the whole filtered list as a file (logged)."""
     kind = request.GET.get("export", "")
     if kind in ("xlsx", "csv"):
-        with transaction.atomic():
-            record(
-                request.user, "base.table.exported", target_label=table.name, after={"rows": table.page.paginator.count}
-            )
-        return exported(
-            kind,
-            name=table.name,
-            headings=[c.heading for c in table.columns],
-            lines=([_plain(c) for c in cells(table.columns, row, table.user)] for row in _stream(table.rows)),
-        )
+        return _export(request, table, kind)
     return render(request, template, {"table": table, **context})
+
+
+KNOWN = "数据截至"
+
+
+def _export(request: HttpRequest, table: Table, kind: str) -> HttpResponse:
+    """The whole filtered list; as known on a day, its name and its last column say which."""
+    with transaction.atomic():
+        after = {"rows": table.page.paginator.count, "known_on": table.known_on, **table.noted}
+        record(
+            request.user, "base.table.exported", target=table.about, target_label=table.name,
+            after={key: value for key, value in after.items() if value is not None},
+        )  # fmt: skip
+    stated = [] if table.known_on is None else [table.known_on]
+    return exported(
+        kind,
+        name=f"{table.name}({KNOWN} {table.known_on})" if stated else table.name,
+        headings=[c.heading for c in table.columns] + [KNOWN] * len(stated),
+        lines=([_plain(c) for c in cells(table.columns, row, table.user)] + stated for row in _stream(table.rows)),
+    )
 
 
 def _stream(rows: Any) -> Any:

@@ -11,7 +11,7 @@ from django.http import Http404
 from yuanheng.web.base.access import access_one, bureau_of, reach, sees, visible
 from yuanheng.web.base.models import User
 
-from .models import BulkAcceptance, Fact, ProblemRow, Reading, Record, Upload, UploadFile
+from .models import BulkAcceptance, Correction, Fact, ProblemRow, Reading, Record, Upload, UploadFile
 from .wording import field_group
 
 VIEW_UPLOAD = "ledger.upload.view"
@@ -23,6 +23,8 @@ MAP_LAYOUT = "ledger.layout.map"
 VIEW_LINK = "ledger.link.view"
 REVIEW_LINK = "ledger.link.review"
 VIEW_FACT = "ledger.fact.view"
+CORRECT_FACT = "ledger.fact.correct"
+VIEW_RESTATEMENT = "ledger.restatement.view"
 VIEW_CONFLICT = "ledger.conflict.view"
 DECIDE_CONFLICT = "ledger.conflict.decide"
 VIEW_REMINDER = "ledger.reminder.view"
@@ -80,14 +82,21 @@ def access_batch(user: User, pk: Any) -> BulkAcceptance:
     return found
 
 
-def access_fact(user: User, pk: Any) -> Fact:
+def access_fact(user: User, pk: Any, *, needed: str = VIEW_FACT) -> Fact:
     """A fact within reach, of a group of figures the user may see (or of the user's own bureau's file).
 
     Raises:
         PermissionDenied, Http404: as `access_one`; a fact of a hidden group is out of reach.
     """
     rows = Fact.objects.select_related("reading__file__upload__organisation", "reading__file__stored")
-    found: Fact = access_one(user, VIEW_FACT, rows, pk=pk)
+    found: Fact = access_one(user, needed, rows, pk=pk)
+    return found
+
+
+def access_correction(user: User, pk: Any, *, needed: str = VIEW_FACT) -> Correction:
+    """A correction of a fact within reach."""
+    rows = Correction.objects.select_related("fact__reading__file__upload", "made", "by", "undone_by", "paper")
+    found: Correction = access_one(user, needed, rows, pk=pk)
     return found
 
 

@@ -63,6 +63,19 @@ class ReasonForm(HouseForm):
     why = forms.CharField(label="原因", max_length=300)
 
 
+class CorrectionForm(HouseForm):
+    """What a figure should be, why, and by which document."""
+
+    amount = forms.DecimalField(label="更正为", max_digits=30, decimal_places=8)
+    why = forms.CharField(label="原因", max_length=300, help_text="例如:企业重复申报,税务部门核减")
+    document = forms.CharField(label="文号", max_length=200, help_text="更正函、核实表的文号或名称")
+    paper = forms.FileField(label="文件扫描件", required=False)
+
+    def __init__(self, *args: Any, unit: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["amount"].label = f"更正为({unit})"
+
+
 class NoteForm(HouseForm):
     """How it was dealt with."""
 

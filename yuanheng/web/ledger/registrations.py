@@ -20,7 +20,7 @@ from yuanheng.web.enterprises.registries import after_register_change, register_
 
 from . import access, todos
 from .demo import load_demo_uploads
-from .models import BulkAcceptance, Fact, Figure, Layout, ProblemRow, Reading, Record, Upload, UploadFile
+from .models import BulkAcceptance, Correction, Fact, Figure, Layout, ProblemRow, Reading, Record, Upload, UploadFile
 from .pages.figures import figures_panel
 from .search import find_files
 
@@ -36,6 +36,8 @@ for code, label, writes in (
     (access.VIEW_LINK, "查看归户", False),
     (access.REVIEW_LINK, "核定归户", True),
     (access.VIEW_FACT, "查看数据出处", False),
+    (access.CORRECT_FACT, "更正数据", True),
+    (access.VIEW_RESTATEMENT, "查看更正与重述", False),
     (access.VIEW_CONFLICT, "查看矛盾数据", False),
     (access.DECIDE_CONFLICT, "核定矛盾数据", True),
     (access.VIEW_REMINDER, "查看催报", False),
@@ -58,6 +60,7 @@ _upload_policy(UploadFile, "upload__")
 _upload_policy(Reading, "file__upload__")
 _upload_policy(ProblemRow, "reading__file__upload__")
 _upload_policy(Fact, "reading__file__upload__")
+_upload_policy(Correction, "fact__reading__file__upload__")
 gate.policy(Record, bureau=lambda ids: Q(organisations__overlap=list(ids)), foreign=404)
 gate.policy(
     BulkAcceptance,
@@ -88,6 +91,9 @@ for code, label in {
     "ledger.bulk.undone": "撤销批量接受",
     "ledger.conflict.decided": "核定矛盾数据",
     "ledger.conflict.undone": "撤销核定",
+    "ledger.fact.corrected": "更正数据",
+    "ledger.fact.correction_undone": "撤销更正",
+    "ledger.correction.paper_downloaded": "下载更正文件",
     "ledger.source.assigned": "设定报送责任",
     "ledger.start.set": "设定启用月份",
     "ledger.marked_copy.downloaded": "下载标注副本",
@@ -101,6 +107,14 @@ for order, (name, label, url, icon, needed, purpose) in enumerate(
         ("links", "归户待核", "ledger:links", "link", access.VIEW_LINK, "各部门名称不同,认一认是哪家企业"),
         ("conflicts", "矛盾数据", "ledger:conflicts", "arrows-diff", access.VIEW_CONFLICT, "同一个数报了两个,定一个"),
         ("problems", "读取问题", "ledger:problems", "alert-triangle", access.VIEW_UPLOAD, "表里没有读懂的地方"),
+        (
+            "restatements",
+            "更正与重述",
+            "ledger:restatements",
+            "history",
+            access.VIEW_RESTATEMENT,
+            "数据后来改了什么,影响哪些已公布的结果",
+        ),
         ("reminders", "催报", "ledger:reminders", "bell-ringing", access.VIEW_REMINDER, "哪个部门欠哪张表"),
     ]
 ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import bulk, conflicts, facts, layouts, links, problems, reminders, review, uploads
+from .views import bulk, conflicts, corrections, facts, layouts, links, problems, reminders, review, uploads
 
 app_name = "ledger"
 FIGURE = "<uuid:pk>/<slug:measure>/<int:year>/"
@@ -54,4 +54,10 @@ urlpatterns = [
     path("reminders/start/", reminders.start, name="set_start"),
     path(f"figures/{FIGURE}", facts.figure, name="figure"),
     path("facts/<int:pk>/", facts.fact, name="fact"),
+    path("facts/<int:pk>/correct/", corrections.correct, name="correct"),
+    path("corrections/<uuid:pk>/", corrections.correction, name="correction"),
+    path("corrections/<uuid:pk>/paper/", corrections.paper, name="correction_paper"),
+    path("corrections/<uuid:pk>/undo/", corrections.undo, name="undo_correction"),
+    path("restatements/", corrections.restatements, name="restatements"),
+    path("restatements/<slug:kind>/<str:key>/", corrections.restatement, name="restatement"),
 ]

@@ -10,6 +10,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 from django.db import connection, transaction
 from django.db.models import Max
 
@@ -18,7 +20,7 @@ from yuanheng.web.base import files, jobs
 from yuanheng.web.base.access import bureau_of
 from yuanheng.web.base.audit import record
 from yuanheng.web.base.models import User
-from yuanheng.web.enterprises.models import Enterprise
+from yuanheng.web.enterprises.asof import register_known
 from yuanheng.web.ledger.snapshots import freeze
 from yuanheng.web.site import paths
 
@@ -40,7 +42,7 @@ def start_run(
     *, by: User, scheme: OfferedScheme, year: int, at: datetime, known_on: date | None = None, note: str = ""
 ) -> Run:
     """Freeze what is known, bind the run to it and to the scheme's text, and let the worker compute it."""
-    snapshot = _freeze(by=by, at=at, known_on=known_on)
+    snapshot = _freeze(by=by, at=at, known_on=known_on, on=date(year, 12, 31))
     run = Run.objects.create(
         year=year,
         scheme=scheme.name,
@@ -68,9 +70,12 @@ def start_run(
     return run
 
 
-def _freeze(*, by: User, at: datetime, known_on: date | None) -> Snapshot:
+def _freeze(*, by: User, at: datetime, known_on: date | None, on: date) -> Snapshot:
+    """Figures, links and register as known; the register has each firm's status on the day of evaluation `on`."""
     frozen = freeze(known_on=known_on)
-    register = files.store(io.BytesIO(register_bytes(Enterprise.objects.to_register())), name="企业名录.jsonl", by=by)
+    linked = [] if known_on is None else pc.unique(pq.read_table(frozen.links_path).column("right_id")).to_pylist()
+    known = register_known(known_on=known_on, on=on, linked=linked)
+    register = files.store(io.BytesIO(register_bytes(known)), name="企业名录.jsonl", by=by)
     return Snapshot.objects.create(
         content_hash=frozen.content_hash,
         facts_file=_below_var(frozen.facts_path),

@@ -10,12 +10,14 @@ from yuanheng.web.base.panels import register_panel
 from yuanheng.web.base.permissions import permission
 from yuanheng.web.base.search import register_search
 from yuanheng.web.base.todos import register_todo
+from yuanheng.web.enterprises.touches import register_touch
 
 from . import tallies as _tallies  # noqa: F401 — declares the figures
 from .access import CREATE, DOWNLOAD, SCHEMES, VIEW
 from .demo import load_demo_runs
 from .models import Result, Run
 from .panels import find_runs, grades_of, latest_classes, new_figures
+from .touches import grades_touched, lists_touched
 
 permission(SCHEMES, label="查看评价办法")
 permission(VIEW, label="查看评价批次和企业类别")
@@ -90,4 +92,6 @@ register_panel(
     order=10,
     icon="chart-bar",
 )
+register_touch("runs.grades", label="已公布的类别", permission=VIEW, find=grades_touched, order=10)
+register_touch("runs.lists", label="导出过的结果", permission=VIEW, find=lists_touched, order=30)
 register_demo("runs", load=load_demo_runs, order=50)

@@ -15,7 +15,7 @@ from yuanheng.web.base.access import bureau_of
 from yuanheng.web.base.audit import record
 from yuanheng.web.base.models import User
 
-from ..models import FileState, Upload, UploadFile, UploadState
+from ..models import Correction, FileState, Upload, UploadFile, UploadState
 from .figures import request_figures
 
 CREATE = "ledger.upload.create"
@@ -59,6 +59,10 @@ def withdraw_upload(upload: Upload, *, by: User, why: str, at: datetime) -> Uplo
     if upload.state == UploadState.WITHDRAWN:
         raise NotWithdrawableError(
             where=str(upload), found="已撤回的上报", expected="尚未撤回的上报", advice="需要时重新上报文件"
+        )
+    if Correction.objects.filter(made__reading__file__upload=upload, undone_at__isnull=True).exists():
+        raise NotWithdrawableError(
+            where=str(upload), found="一次数据更正", expected="部门上报的文件", advice="在“更正与重述”里撤销这次更正"
         )
     before = {"state": upload.state}
     upload.state, upload.withdrawn_at, upload.withdrawn_by, upload.withdrawn_why = UploadState.WITHDRAWN, at, by, why

@@ -1,5 +1,6 @@
 """Tables of the ledger: files, their readings, facts, records and what people decided about them."""
 
+from .corrections import Correction
 from .facts import Fact, FactDecision, Verdict
 from .figures import Figure, FiguresState
 from .readings import ColumnNote, Layout, ProblemRow, Reading
@@ -15,6 +16,7 @@ __all__ = [
     "BulkAcceptance",
     "BulkState",
     "ColumnNote",
+    "Correction",
     "Fact",
     "FactDecision",
     "Figure",

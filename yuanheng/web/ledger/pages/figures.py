@@ -18,7 +18,7 @@ from yuanheng.web.base.models import User
 from yuanheng.web.enterprises.models import Enterprise
 
 from ..access import VIEW_CONFLICT, may_see, shown_facts
-from ..models import Fact, FactDecision, Figure, FiguresState, Verdict
+from ..models import Correction, Fact, FactDecision, Figure, FiguresState, Verdict
 from ..snapshots import active_facts
 from ..wording import MAIN_MEASURES, field_group, measure_label, period_label, shown_in, source_label, taken_as_label
 
@@ -189,6 +189,7 @@ class FactLine:
     place: str
     upload: Any
     verdict: str
+    corrected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +260,7 @@ def _fact_line(fact: Fact, decisions: dict[int, str]) -> FactLine:
         place=" › ".join(p for p in (fact.file, fact.sheet, fact.cell) if p),
         upload=fact.reading.file.upload,
         verdict=decisions.get(fact.pk, ""),
+        corrected=fact.file_hash == fact.reading.file_hash and fact.file != fact.reading.name,
     )
 
 
@@ -277,6 +279,8 @@ class FactPage:
     standing: bool
     taken_as: str
     enterprise: Enterprise | None
+    corrects: Correction | None
+    corrected: Correction | None
 
 
 def fact_page(user: User, fact: Fact, *, window: Any, problem: str, record: Any) -> FactPage:
@@ -294,4 +298,6 @@ def fact_page(user: User, fact: Fact, *, window: Any, problem: str, record: Any)
         standing=fact.reading.superseded_at is None and upload.withdrawn_at is None,
         taken_as=taken_as_label(fact.measure),
         enterprise=record.enterprise if record else None,
+        corrects=Correction.objects.filter(made=fact).select_related("by", "fact").first(),
+        corrected=Correction.objects.filter(fact=fact, undone_at__isnull=True).select_related("made").first(),
     )

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from io import BytesIO
+
+from yuanheng.web.base import files as stored_files
 from yuanheng.web.base import moment
 from yuanheng.web.base.models import User
 from yuanheng.web.base.walk import Cast, Sample, walk_sample
+from yuanheng.web.ledger.actions.corrections import correct_fact
+from yuanheng.web.ledger.actions.uploads import withdraw_upload
 from yuanheng.web.ledger.models import (
     BulkAcceptance,
+    Correction,
     Fact,
     Layout,
     LinkDecision,
@@ -244,3 +251,41 @@ def duties(cast: Cast) -> Sample:
 def start(cast: Cast) -> Sample:
     """A start in mid-year."""
     return Sample(data={"year": "2021", "starts_on": "2021-06-01"})
+
+
+def _corrected(user: User, upload: Upload) -> Correction:
+    fact = Fact.objects.filter(reading__file__upload=upload, measure="tax_paid").first()
+    paper = stored_files.store(BytesIO(b"%PDF-1.4"), name="更正函.pdf", by=user)
+    return correct_fact(
+        fact,
+        amount=Decimal(90_000),
+        why="重复申报",
+        document="启税函〔2022〕8号",
+        by=user,
+        at=moment.now(),
+        paper=paper,
+    )
+
+
+@walk_sample("ledger:correct")
+def to_correct(cast: Cast) -> Sample:
+    """A fact of each clerk's upload."""
+    own, foreign = (Fact.objects.filter(reading__file__upload=u, measure="tax_paid").first().pk for u in _both(cast))
+    data = {"amount": "9", "why": "重复申报", "document": "启税函〔2022〕8号"}
+    return Sample(own={"pk": own}, foreign={"pk": foreign}, data=data)
+
+
+@walk_sample("ledger:correction", "ledger:undo_correction", "ledger:correction_paper")
+def corrections(cast: Cast) -> Sample:
+    """A correction of each clerk."""
+    own, foreign = _both(cast)
+    made = _corrected(cast["clerk"], own).pk, _corrected(cast["neighbour"], foreign).pk
+    return Sample(own={"pk": made[0]}, foreign={"pk": made[1]}, data={"why": "更正函收回"})
+
+
+@walk_sample("ledger:restatement")
+def restatements(cast: Cast) -> Sample:
+    """An upload that was withdrawn."""
+    own, _ = _both(cast)
+    withdraw_upload(own, by=cast["clerk"], why="报错了月份", at=moment.now())
+    return Sample(own={"kind": "withdrawn", "key": str(own.pk)})

@@ -13,7 +13,7 @@ from yuanheng.web.enterprises.access import VIEW as VIEW_ENTERPRISE
 from yuanheng.web.enterprises.access import access_enterprise
 
 from ..access import VIEW_FACT, access_fact, may_see
-from ..models import Record
+from ..models import Correction, Record
 from ..pages.figures import fact_page, figure_page
 from ..wording import field_group, is_measure
 from .windows import window_at
@@ -36,7 +36,8 @@ def fact(request: HttpRequest, pk: int) -> HttpResponse:
     found = access_fact(request.user, pk)
     if not may_see(request.user, found.measure, organisation=found.reading.file.upload.organisation_id):
         raise PermissionDenied("您的角色不能查看这类数据")
-    window, problem = window_at(found.reading, found.sheet, found.cell)
+    corrected = Correction.objects.filter(made=found).exists()
+    window, problem = (None, "") if corrected else window_at(found.reading, found.sheet, found.cell)
     record = Record.objects.filter(record_key=found.record_key).select_related("enterprise").first()
     page = fact_page(request.user, found, window=window, problem=problem, record=record)
     return render(request, "ledger/fact.html", {"page": page})

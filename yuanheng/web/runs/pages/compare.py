@@ -16,6 +16,7 @@ from yuanheng.web.base.tables import ChoiceFilter, Column, TextFilter
 from yuanheng.web.enterprises.models import Enterprise
 
 from ..models import Run
+from ..why import why_differ
 from .run import grade_place, hidden_group
 
 ABSENT, NONE = "未参加", "未定级"
@@ -179,8 +180,34 @@ def compare_columns(a: Run, b: Run, user: Any) -> tuple[Column, ...]:
         Column("old_rank", "前名次", kind="number", places=0, sort="old_rank", minor=True),
         Column("new_rank", "后名次", kind="number", places=0, sort="new_rank", minor=True),
         Column("changed", "变化最大的指标", value=partial(_changed_text, shared), group=hidden),
+        *((Column("why", "为什么", value=_Reasons(a, b, user)),) if a.year == b.year and a.scheme_hash == b.scheme_hash else ()),
         *((Column("group", "分组", sort="group", minor=True),) if len(_groups(a, b)) > 1 else ()),
     )  # fmt: skip
+
+
+class _Reasons:
+    """Why a firm's row differs; all rows that may be asked for are looked up together, at the first question."""
+
+    def __init__(self, a: Run, b: Run, user: Any) -> None:
+        self.runs, self.user = (a, b), user
+        self.found: dict[Any, tuple[str, ...]] | None = None
+
+    def __call__(self, row: Any) -> str:
+        """Sentences, or '' where both runs say the same."""
+        if not _differs(row):
+            return ""
+        if self.found is None:
+            ranks = Q(new_rank__gt=F("old_rank")) | Q(new_rank__lt=F("old_rank"))
+            differ = ranks | Q(points__gt=0) | Q(points__lt=0) | Q(move__in=[m for m in MOVES if m != "same"])
+            rows = compared_rows(*self.runs).filter(differ)
+            self.found = why_differ(*self.runs, rows.order_by().values_list("pk", flat=True), self.user)
+        found = self.found.get(row.pk) or why_differ(*self.runs, [row.pk], self.user).get(row.pk, ())
+        return ";".join(found)
+
+
+def _differs(row: Any) -> bool:
+    same = row.old_detail == row.new_detail and row.old_rank == row.new_rank and row.old_total == row.new_total
+    return row.move in ("in", "out") or not same or row.old_grade != row.new_grade
 
 
 def _tone(row: Any) -> str:

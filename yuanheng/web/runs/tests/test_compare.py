@@ -68,7 +68,7 @@ def test_the_page_costs_the_same_queries_for_few_and_for_many(zone, cast, client
     _, a, b = _two(zone, cast, count=60)
     client = client_of("leader")
     client.get("/")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(16):
         assert client.get(reverse("runs:compare", args=[a.pk, b.pk])).status_code == 200
 
 

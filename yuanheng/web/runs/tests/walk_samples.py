@@ -17,7 +17,7 @@ def _runs(cast: Cast) -> tuple[Run, Run, Enterprise]:
     return own, foreign, firms[0]
 
 
-@walk_sample("runs:run", "runs:run_scheme")
+@walk_sample("runs:run", "runs:run_scheme", "runs:reprint", "runs:rerun")
 def runs(cast: Cast) -> Sample:
     """A run of each bureau."""
     own, foreign, _ = _runs(cast)

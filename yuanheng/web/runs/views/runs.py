@@ -97,6 +97,7 @@ def run_page(request: HttpRequest, pk: Any) -> HttpResponse:
         filters=run_pages.result_filters(run),
         order=("group", "rank", "uscc"),
         empty="没有符合条件的企业",
+        about=run,
     )
     context = {"page": run_pages.run_page(run, request.user), "run": run, "files": FILES, "whole": whole}
     return table_page(request, "runs/run.html", table, **context)
