@@ -65,7 +65,7 @@ def _reserves(by: User) -> None:
                 continue  # nobody told it: such a project's check says 缺供热余量
             for year in range(3):
                 day = FIRST_DAY.replace(year=FIRST_DAY.year + year)
-                left = Decimal(amount * (3 - place) * (10 - 2 * year) // 30)
+                left = Decimal(amount * max(3 - place, 1) * (10 - 2 * year) // 30)
                 record_reserve(
                     park=park, kind=kind, amount=left, as_of=day, told_by="园区公用事业单位", by=by, at=_moment(day)
                 )

@@ -11,6 +11,7 @@ from yuanheng.web.projects.models import Project
 
 from .models import CheckResult, CheckRun, Reserve
 from .policy import Gate, Input
+from .reserves import known_elsewhere
 
 OF_PROJECT = {
     "project_name": "name",
@@ -54,14 +55,18 @@ def of_project(project: Project) -> dict[str, Any]:
 YUAN = "yuan"
 
 
-def of_reserves(park: str, on: date) -> dict[str, Decimal]:
-    """The newest reserve of each utility told on or before the day; none for a park that is not known."""
+def of_reserves(park: str, on: date, project: Project | None = None) -> dict[str, Decimal]:
+    """The newest reserve of each utility on or before the day: as told here, or as a higher app knows it (capacity less
+    what is contracted and promised to others) where that is not older; none for a park that is not known."""
     found: dict[str, Decimal] = {}
     rows = Reserve.objects.filter(park=park, as_of__lte=on).order_by("as_of", "at", "pk") if park else ()
-    newest = {row.kind: row.amount for row in rows}
+    newest = {row.kind: (row.amount, row.as_of) for row in rows}
+    for kind, (amount, as_of) in known_elsewhere(park, on, project).items() if park else ():
+        if kind not in newest or as_of >= newest[kind][1]:
+            newest[kind] = (amount, as_of)
     for name, kind in OF_RESERVE.items():
         if kind in newest:
-            found[name] = newest[kind]
+            found[name] = newest[kind][0]
     return found
 
 

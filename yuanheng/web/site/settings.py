@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "yuanheng.web.approvals",
     "yuanheng.web.carriers",
     "yuanheng.web.land",
+    "yuanheng.web.works",
     "yuanheng.web.channels",
     "yuanheng.web.investment",
     "yuanheng.web.rewards",

@@ -50,7 +50,7 @@ def run_checks(
     project = lock(project)
     checks = checks_on(gate, on)
     inputs = inputs_of(checks)
-    reserves = of_reserves(park, on)
+    reserves = of_reserves(park, on, project)
     values = {**filled, **{name: reserves.get(name) for name in inputs if inputs[name].origin == "reserve"}}
     origins = _origins(inputs, values, of_project(project))
     answers = [decide(check, values, inputs=inputs) for check in checks]

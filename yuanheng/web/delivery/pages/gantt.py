@@ -71,12 +71,14 @@ def gantt(projects: Sequence[Project], *, on: date) -> Gantt:
     names = {name for span in SPANS for name in span}
     days = [d for table in (reached, base, now) for row in table.values() for name, d in row.items() if name in names]
     first, last = min([*days, on]), max([*days, on])
-    scale = _Scale(first, last)
+    scale = Scale(first, last)
     rows = tuple(_row(p, reached[p.pk], base[p.pk], now[p.pk], scale, on) for p in projects)
     return Gantt(rows, scale.ticks(), scale.at(on))
 
 
-class _Scale:
+class Scale:
+    """The days shown as places from 0 to `WIDTH`, from the first day of the first quarter on."""
+
     def __init__(self, first: date, last: date) -> None:
         self.first = date(first.year, 3 * ((first.month - 1) // 3) + 1, 1)
         self.span = max((last - self.first).days, 1)
@@ -96,19 +98,19 @@ class _Scale:
 
 
 def _row(
-    project: Project, reached: dict[str, date], base: dict[str, date], now: dict[str, date], scale: _Scale, on: date
+    project: Project, reached: dict[str, date], base: dict[str, date], now: dict[str, date], scale: Scale, on: date
 ) -> GanttRow:
     bars, late = [], ""
     ghost, real = {**base, **_signed(reached)}, {**now, **reached}
     for start, end in SPANS:
         words = f"{LABELS[start]}—{LABELS[end]}"
         if start in ghost and end in ghost and ghost[start] < ghost[end]:
-            bars.append(_bar("baseline", ghost[start], ghost[end], f"基准 {words}", scale))
+            bars.append(bar("baseline", ghost[start], ghost[end], f"基准 {words}", scale))
         if start in real and end in real and real[start] < real[end]:
             kind = "done" if end in reached else ("running" if start in reached else "planned")
-            bars.append(_bar(kind, real[start], real[end], words, scale))
+            bars.append(bar(kind, real[start], real[end], words, scale))
         elif start in reached and end not in real and reached[start] < on:
-            bars.append(_bar("running", reached[start], on, f"{words}(没有计划)", scale))
+            bars.append(bar("running", reached[start], on, f"{words}(没有计划)", scale))
         if not late and end in now and end not in reached and now[end] < on:
             late = f"{LABELS[end]}晚 {(on - now[end]).days} 天"
     return GanttRow(project, tuple(bars), late)
@@ -118,6 +120,7 @@ def _signed(reached: dict[str, date]) -> dict[str, date]:
     return {"signed": reached["signed"]} if "signed" in reached else {}
 
 
-def _bar(kind: str, start: date, end: date, words: str, scale: _Scale) -> Bar:
+def bar(kind: str, start: date, end: date, words: str, scale: Scale) -> Bar:
+    """A bar from one day to another; never thinner than can be seen."""
     x = scale.at(start)
     return Bar(kind, x, max(scale.at(end) - x, 2), f"{words}:{start} 至 {end}")

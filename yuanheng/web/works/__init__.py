@@ -1,0 +1,1 @@
+"""Works: planning documents, roads, land acquisition, rivers, sewage, buildings, streets as cases with money; utilities."""

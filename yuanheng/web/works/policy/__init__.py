@@ -1,0 +1,1 @@
+"""Rules over values: progress, lights, reserves. No tables, no clock."""
