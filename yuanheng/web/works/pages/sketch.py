@@ -52,7 +52,9 @@ def sketch(work: Work, place: Place) -> Sketch:
             round(WIDTH / 2 + (lon - middle.x) * squeeze * scale, 1), round(HEIGHT / 2 - (lat - middle.y) * scale, 1)
         )  # fmt: skip
 
-    around = Place.objects.exclude(work=work).order_by("work_id", "-at", "-pk").distinct("work_id").select_related("work")
+    around = (
+        Place.objects.exclude(work=work).order_by("work_id", "-at", "-pk").distinct("work_id").select_related("work")
+    )
     figures = [_draw(shape(p.geometry), at, own=False, label=p.work.name) for p in around]
     figures.append(_draw(own, at, own=True, label=work.name))
     metres, bar = _bar(scale / 111_320)

@@ -31,7 +31,9 @@ def bureau(cast: Cast, key: str = "engineer") -> Any:
     return cast[key].posts.get(ended_on__isnull=True).organisation
 
 
-def work_of(cast: Cast, name: str = "林洋南路建设", kind: str = "road", *, key: str = "engineer", **values: Any) -> Work:
+def work_of(
+    cast: Cast, name: str = "林洋南路建设", kind: str = "road", *, key: str = "engineer", **values: Any
+) -> Work:
     """A work of somebody's bureau."""
     return register_work(name=name, kind=kind, by=cast[key], organisation=bureau(cast, key), at=at(), **values)
 
@@ -53,9 +55,20 @@ def project_of(cast: Cast, name: str = "电池项目", *, key: str = "builder", 
 
 def capacity(cast: Cast, *, amount: int = 1000, contracted: int = 0, as_of: date = DAY, **values: Any) -> CapacityFact:
     """So much power in the park of semiconductors."""
-    wanted = {"park": "semiconductor", "kind": "power", "used": None, "told_by": "供电公司", "document": "供电能力函"} | values
+    wanted = {
+        "park": "semiconductor",
+        "kind": "power",
+        "used": None,
+        "told_by": "供电公司",
+        "document": "供电能力函",
+    } | values
     return record_capacity(
-        as_of=as_of, capacity=Decimal(amount), contracted=Decimal(contracted), by=cast["engineer"], at=at(as_of), **wanted
+        as_of=as_of,
+        capacity=Decimal(amount),
+        contracted=Decimal(contracted),
+        by=cast["engineer"],
+        at=at(as_of),
+        **wanted,
     )
 
 

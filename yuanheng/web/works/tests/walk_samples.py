@@ -52,7 +52,12 @@ def change(cast: Cast) -> Sample:
 @walk_sample("works:open")
 def opened(cast: Cast) -> Sample:
     """A work whose case is to be opened."""
-    data = {"title": "林洋南路建设", "procedure": "road-construction", "organisation": bureau(cast).pk, "skip": ["land"]}
+    data = {
+        "title": "林洋南路建设",
+        "procedure": "road-construction",
+        "organisation": bureau(cast).pk,
+        "skip": ["land"],
+    }
     return _sample(cast, data)
 
 
