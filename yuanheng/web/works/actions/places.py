@@ -13,7 +13,7 @@ import shapely
 from django.db import transaction
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, mapping, shape
 
-from yuanheng.engines.parcels import read_layer, told_from
+from yuanheng.engines.parcels import Told, read_layer
 from yuanheng.web.base.audit import record
 from yuanheng.web.base.models import User
 
@@ -27,6 +27,14 @@ SHAPES = {
     "Polygon": "polygon",
     "MultiPolygon": "polygon",
 }
+SYSTEMS = {
+    "cgcs2000": Told(datum="cgcs2000", degrees=True, said="CGCS2000 经纬度"),
+    "gcj02": Told(datum="gcj02", degrees=True, said="GCJ-02"),
+    **{
+        str(m): Told(datum="cgcs2000", meridian=float(m), degrees=False, said=f"中央经线 {m}°") for m in (117, 120, 123)
+    },
+}
+"""A person's answers on the coordinate system, by the words of the form."""
 WEST, SOUTH, EAST, NORTH = 73.0, 3.0, 136.0, 54.0
 MOST_POINTS = 20_000
 _PAIR = re.compile(r"^\s*(-?\d+(?:\.\d+)?)\s*[,,\s]\s*(-?\d+(?:\.\d+)?)\s*$")
@@ -119,7 +127,7 @@ def geometry_of_file(given: Any, *, system: str, where: str) -> Any:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(given.name.replace("/", "_")).name
         path.write_bytes(b"".join(given.chunks()) if hasattr(given, "chunks") else given.read())
-        found = read_layer(path, name=given.name, told=told_from(system) if system else None)
+        found = read_layer(path, name=given.name, told=SYSTEMS.get(system))
     if found.question is not None:
         choices = "、".join(label for _, label in found.question.choices)
         raise WorkError(
