@@ -1202,7 +1202,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="holding",
-            index=models.Index(fields=["parcel", "kind", "-holds_from"], name="holding_parcel"),
+            index=models.Index(fields=["parcel", "kind", "-holds_from"], name="land_holding_parcel"),
         ),
         migrations.AddIndex(
             model_name="disposal",

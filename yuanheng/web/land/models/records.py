@@ -195,7 +195,7 @@ class Holding(Recorded):
     class Meta:
         ordering = ("kind", "-holds_from", "-known_at")
         verbose_name = "权属和使用"
-        indexes = (models.Index(fields=["parcel", "kind", "-holds_from"], name="holding_parcel"),)
+        indexes = (models.Index(fields=["parcel", "kind", "-holds_from"], name="land_holding_parcel"),)
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.name}"
