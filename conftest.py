@@ -15,18 +15,18 @@ def zone_template(test_server: Any, django_db_setup: None, django_db_blocker: An
     """A database with the cast, the register and every workbook of the small demo zone: read once a session, then cloned."""
     from django.db import connections
 
-    from yuanheng.web.base import moment
-    from yuanheng.web.base.cast import make_cast
+    from yuanheng.web.base.cast import PARTS
+    from yuanheng.web.base.models import User
     from yuanheng.web.base.testing import point_to
     from yuanheng.web.enterprises.demo import load_demo_register
     from yuanheng.web.ledger.demo import load_demo_uploads
 
     before = connections.databases["default"]["NAME"]
-    name = test_server.clone()
+    name = test_server.clone(test_server.peopled)
     with django_db_blocker.unblock():
         point_to(test_server, name)
         try:
-            cast = make_cast(on=moment.today())
+            cast = {part.key: User.objects.get(username=part.username) for part in PARTS}
             for load in (load_demo_register, load_demo_uploads):
                 load(cast, lambda sentence: None, True)
         finally:

@@ -46,6 +46,7 @@ class TestServer:
     def __init__(self, cluster: Any) -> None:
         self.cluster = cluster
         self.template = _template_name()
+        self.peopled = ""  # this process's copy of the template with the cast in it
 
     def admin(self) -> Any:
         """A connection that may create databases."""
@@ -129,19 +130,43 @@ def test_server() -> Iterator[TestServer]:
         yield server
 
 
+def share_middleware() -> None:
+    """Let every test client go through one chain of middleware: set up once a session, not once a client.
+
+    WhiteNoise lists all static files as it is set up, which took as long as the request.
+    """
+    from django.test.client import ClientHandler
+
+    handler = ClientHandler()
+    handler.load_middleware()
+    # A handler sets up its own only where it has none. Static: on a class a function would become a method.
+    ClientHandler._middleware_chain = staticmethod(handler._middleware_chain)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(test_server: TestServer, django_db_blocker: Any) -> Iterator[None]:
-    """pytest-django's hook: this process's own clone of the template; cheap password hashes, all else as it runs."""
+    """pytest-django's hook: this process's own clone of the template with the cast in it; cheap password hashes."""
     from django.db import connections
     from django.test import override_settings
 
-    name = test_server.clone()
+    from yuanheng.web.base import moment
+    from yuanheng.web.base.cast import make_cast
+    from yuanheng.web.base.models import User
+
+    test_server.peopled = test_server.clone()
     cheap = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
     with django_db_blocker.unblock(), cheap:
+        share_middleware()
+        point_to(test_server, test_server.peopled)
+        make_cast(on=moment.today())
+        User.objects.update(must_change_password=False)
+        connections.close_all()
+        name = test_server.clone(test_server.peopled)
         point_to(test_server, name)
         yield
         connections.close_all()
     test_server.drop(name)
+    test_server.drop(test_server.peopled)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -159,7 +184,8 @@ def committed_db(
     """A database of this test's own, with real commits; marked `small_zone` it has the small demo zone's workbooks in it."""
     from django.db import connections
 
-    zone = request.getfixturevalue("zone_template") if request.node.get_closest_marker("small_zone") else ""
+    peopled = test_server.peopled if "cast" in request.fixturenames else ""
+    zone = request.getfixturevalue("zone_template") if request.node.get_closest_marker("small_zone") else peopled
     before = connections.databases["default"]["NAME"]
     name = test_server.clone(zone)
     with django_db_blocker.unblock():
@@ -174,17 +200,13 @@ def committed_db(
 
 @pytest.fixture
 def cast(request: pytest.FixtureRequest) -> dict[str, Any]:
-    """The people by key: clerk, neighbour, analyst, leader, auditor, administrator."""
+    """The people by key: clerk, neighbour, analyst, leader, auditor, administrator (`base.cast.PARTS`)."""
     request.getfixturevalue("committed_db" if "committed_db" in request.fixturenames else "db")
-    from yuanheng.web.base import moment
-    from yuanheng.web.base.cast import make_cast
+    from yuanheng.web.base.cast import PARTS
     from yuanheng.web.base.models import User
 
-    made = make_cast(on=moment.today())
-    User.objects.update(must_change_password=False)
-    for user in made.values():
-        user.refresh_from_db()
-    return made
+    people = {user.username: user for user in User.objects.all()}
+    return {part.key: people[part.username] for part in PARTS}
 
 
 @pytest.fixture

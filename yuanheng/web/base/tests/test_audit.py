@@ -85,7 +85,7 @@ def test_the_log_page_still_shows_lines_whose_content_was_erased(committed_db, c
     assert "(已清除)" in page and "第 " in page
 
 
-def test_a_chain_of_nothing_holds(db):
+def test_a_chain_of_nothing_holds(committed_db):
     assert seal.verify_chain() == seal.Verdict(links=0, unsealed=0, erased=0)
 
 

@@ -80,7 +80,7 @@ def test_the_list_finds_by_name_bureau_and_role(client_of, cast):
     land = Organisation.objects.get(code="land")
     for query, expected in (
         ({"q": "陆"}, ["neighbour"]),
-        ({"bureau": str(land.pk)}, ["neighbour"]),
+        ({"bureau": str(land.pk)}, ["neighbour", "surveyor"]),
         ({"role": "clerk"}, ["clerk", "neighbour"]),
         ({"state": "off"}, []),
     ):

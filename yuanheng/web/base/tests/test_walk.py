@@ -20,9 +20,8 @@ from django.test import Client
 from django.urls import reverse
 
 from yuanheng.engines.rules import rules_folder
-from yuanheng.web.base import moment
 from yuanheng.web.base.access import ANYONE, SIGNED_IN, Gate, every_view
-from yuanheng.web.base.cast import PARTS, make_cast
+from yuanheng.web.base.cast import PARTS
 from yuanheng.web.base.models import AuditEntry, User
 from yuanheng.web.base.permissions import field_groups, permissions
 from yuanheng.web.base.testing import point_to
@@ -53,16 +52,14 @@ GRANTS = {
 def signed_in(test_server: Any, django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, tuple[Any, str]]]:
     """A database of this module's own in which everybody is signed in, once for all addresses: person and session by key."""
     before = connections.databases["default"]["NAME"]
-    name = test_server.clone()
+    name = test_server.clone(test_server.peopled)
     with django_db_blocker.unblock():
         point_to(test_server, name)
-        people = make_cast(on=moment.today())
-        User.objects.update(must_change_password=False)
         found = {}
-        for key, user in people.items():
-            client = Client()
-            client.force_login(User.objects.get(pk=user.pk))
-            found[key] = user.pk, client.cookies[settings.SESSION_COOKIE_NAME].value
+        for part in PARTS:
+            user, client = User.objects.get(username=part.username), Client()
+            client.force_login(user)
+            found[part.key] = user.pk, client.cookies[settings.SESSION_COOKIE_NAME].value
         yield found
         connections.close_all()
         point_to(test_server, before)
