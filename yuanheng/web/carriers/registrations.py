@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from yuanheng.web.base import access
 from yuanheng.web.base.audit import action
+from yuanheng.web.base.demo import register_demo
+from yuanheng.web.base.layers import register_layer
 from yuanheng.web.base.nav import register_nav
+from yuanheng.web.base.panels import register_panel
 from yuanheng.web.base.permissions import field_group, permission
+from yuanheng.web.base.search import register_search
+from yuanheng.web.base.todos import register_todo
 
+from . import tallies  # noqa: F401 — declares the figures
 from .access import KEEP, LEASES, MATCH, OFFER, PAPER, RENT, VIEW
+from .demo import load_demo_carriers
+from .layers import layers
 from .models import Building, Carrier, Lease, LeaseImport, Tenant, Unit, UnitOffer
+from .panels import ending_soon, find_carriers, of_enterprise, of_project, ringing, to_match, unanswered
 
 permission(VIEW, label="查看载体、楼宇和入驻情况")
 permission(KEEP, label="登记载体、楼栋和单元", writes=True)
@@ -65,3 +74,27 @@ register_nav(
     "carriers.carriers", section="土地", label="楼宇载体", url="carriers:carriers", icon="building-skyscraper",
     permission=VIEW, order=40, quick=True, purpose="载体、楼宇、单元和租约:哪里空着、谁在租、何时到期",
 )  # fmt: skip
+register_nav(
+    "carriers.economy", section="土地", label="楼宇经济", url="carriers:economy", icon="chart-bar", permission=VIEW,
+    order=42, purpose="楼宇税收、每平方米税收、属地率、业态和预警",
+)  # fmt: skip
+register_nav(
+    "carriers.vacant", section="土地", label="空置单元", url="carriers:vacant", icon="door-exit", permission=VIEW,
+    order=44, purpose="哪里空着、空了多久、推介给了谁",
+)  # fmt: skip
+register_search("carriers", label="楼宇载体", permission=VIEW, find=find_carriers, icon="building-skyscraper", order=35)
+register_todo("carriers.ending", permission=LEASES, find=ending_soon, order=30)
+register_todo("carriers.matching", permission=MATCH, find=to_match, order=60)
+register_todo("carriers.alarms", permission=KEEP, find=ringing, order=35)
+register_todo("carriers.offers", permission=OFFER, find=unanswered, order=70)
+register_panel(
+    "enterprises.enterprise", "carriers", title="租用的楼宇", template="carriers/panel_firm.html", context=of_enterprise,
+    permission=VIEW, order=45, icon="building-skyscraper",
+)  # fmt: skip
+register_panel(
+    "projects.project", "carriers", title="可用的楼宇", template="carriers/panel_project.html", context=of_project,
+    permission=VIEW, order=45, icon="building-skyscraper",
+)  # fmt: skip
+for layer in layers():
+    register_layer(layer)
+register_demo("carriers", load=load_demo_carriers, order=72)

@@ -1,7 +1,6 @@
 """What tenants pay, month by month, and whose it is among the buildings they rent in.
 
-The measures' engine says what a firm has paid from January up to a month, and only where all those months have come; the
-month itself is the difference of two such sums. A month that has not come is missing, never zero, and so are those after it.
+The measures' engine tells the months of a firm (`month_amounts`). A month that has not come is missing, never zero.
 """
 
 from __future__ import annotations
@@ -20,10 +19,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from django.db import connection
+from django.db.models import Max
 
-from yuanheng.engines.measures import measure_tables
-from yuanheng.web.enterprises.models import Enterprise
-from yuanheng.web.ledger.models import FiguresState
+from yuanheng.engines.measures import month_amounts
+from yuanheng.web.ledger.models import Figure, FiguresState
 from yuanheng.web.ledger.snapshots import freeze
 
 from .book import Book, UnitOn, month_ends
@@ -73,6 +72,13 @@ def _state() -> object:
     return connection.settings_dict["NAME"], state
 
 
+def tax_year(on: date) -> int:
+    """The newest year up to that of `on` for which the ledger has taxes: tables come after their year's end; else its own."""
+    rows = Figure.objects.filter(measure=economy_rules().tax.measure, year__lte=on.year, amount__isnull=False)
+    found: int | None = rows.aggregate(newest=Max("year"))["newest"]
+    return found or on.year
+
+
 def _firms(known_on: date | None) -> set[str]:
     return {str(firm) for firm in firm_of_tenants(known_on=known_on).values()}
 
@@ -95,28 +101,7 @@ def _measured(years: tuple[int, ...], firms: set[str], known_on: date | None) ->
         facts, links = pq.read_table(frozen.facts_path), pq.read_table(frozen.links_path)
     facts = facts.filter(pc.equal(facts.column("measure"), measure))
     links = links.filter(pc.is_in(links.column("right_id"), value_set=pa.array(sorted(firms), pa.string())))
-    register = Enterprise.objects.filter(pk__in=firms).to_register()
-    sums: dict[tuple[str, int, int], Decimal] = {}
-    for month in range(1, 13):
-        for year, measured in measure_tables(facts, links, register, years=list(years), through=month).items():
-            for firm, amount in _column(measured.table, measure):
-                sums[firm, year, month] = amount
-    return _by_month(sums)
-
-
-def _column(table: Any, measure: str) -> list[tuple[str, Decimal]]:
-    if measure not in table.column_names:
-        return []
-    pairs = zip(table.column("subject_id").to_pylist(), table.column(measure).to_pylist(), strict=True)
-    return [(firm, Decimal(amount)) for firm, amount in pairs if amount is not None]
-
-
-def _by_month(sums: Mapping[tuple[str, int, int], Decimal]) -> TaxMonths:
-    found: dict[str, dict[Month, Decimal]] = {}
-    for (firm, year, month), amount in sums.items():
-        before = ZERO if month == 1 else sums.get((firm, year, month - 1))
-        if before is not None:
-            found.setdefault(firm, {})[year, month] = amount - before
+    found = month_amounts(facts, links, measure=measure, years=list(years))
     return TaxMonths(found, max((m for months in found.values() for m in months), default=None))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from yuanheng.web.carriers.headquarters import Rented, rented_by
 from yuanheng.web.cultivation.membership import by_rule
 from yuanheng.web.cultivation.models import Cluster, ClusterMember, Qualification, QualificationState
 from yuanheng.web.cultivation.rules import kinds
@@ -54,12 +55,14 @@ def of_enterprises(firms: Iterable[Enterprise], *, on: date) -> dict[Any, Facts]
     keys = [firm.pk for firm in rows]
     figures = _figures(keys, on.year - 1)
     held, clusters, noted = _qualifications(keys, on), _clusters(rows, on), _noted("enterprise", keys)
+    rented = rented_by(keys, on=on)
     found = {}
     for firm in rows:
         facts = {**_of_register(firm), **figures.get(firm.pk, {})}
         facts["qualification"] = Known(frozenset(held.get(firm.pk, ())), "资质登记")
         if clusters.get(firm.pk) or firm.industry_code:
             facts["cluster"] = Known(frozenset(clusters.get(firm.pk, ())), "产业集群名单")
+        facts.update(_of_leases(rented.get(firm.pk)))
         found[firm.pk] = _with_noted(facts, noted.get(firm.pk, {}))
     return found
 
@@ -126,6 +129,16 @@ def _of_register(firm: Enterprise) -> Facts:
         facts["capital"] = Known(Money(firm.capital, CODES.get(firm.capital_currency, firm.capital_currency)), REGISTER)
     elif firm.capital is not None:
         facts["capital"] = Known(None, "名录没有写币种")
+    return facts
+
+
+def _of_leases(rented: Rented | None) -> Facts:
+    """What its leases in the zone's carriers say. A firm without one may rent elsewhere: that is not known."""
+    if rented is None:
+        return {}
+    facts: Facts = {"building_tenancy": Known(True, "载体租约")}
+    if len(rented.headquarters) == 1:  # of several kinds nobody has said which one counts
+        facts["headquarters_kind"] = Known(rented.headquarters[0], "载体租约的业态")
     return facts
 
 

@@ -21,6 +21,7 @@ from .actions.following import follow_case
 from .actions.fulfilments import SUBJECT
 from .demo import load_demo_policies
 from .models import Fulfilment, NoticeObjection, Payment, Policy, SupportAnswer, SupportRequest
+from .pages.headquarters import headquarters_panel
 from .pages.subjects import firm_panel, project_panel
 from .search import find_policies
 
@@ -94,6 +95,10 @@ register_nav(
 register_todo("policies.requests", permission=access.ASK, find=todos.overdue_requests, order=30)
 register_todo("policies.notices", permission=access.NOTICE, find=todos.notices_run_out, order=31)
 register_search("policies", label="政策", permission=access.VIEW, find=find_policies, icon="book", order=60)
+register_panel(
+    "carriers.headquarters", "policies", title="总部经济扶持:各家可得多少", template="policies/headquarters_panel.html",
+    context=headquarters_panel, permission=access.MATCH, order=10, icon="award",
+)  # fmt: skip
 register_panel(
     "projects.project", "policies", title="可享政策", template="policies/panel.html", context=project_panel,
     permission=access.MATCH, order=50, icon="book",

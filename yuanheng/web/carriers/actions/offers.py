@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -13,6 +14,20 @@ from yuanheng.web.projects.models import Project
 from ..book import book_of
 from ..models import Answer, Unit, UnitOffer
 from .refusing import CarrierError, not_after
+
+
+@transaction.atomic
+def offer_units(
+    units: Sequence[Unit], project: Project, *, on: date, by: User, at: datetime, note: str = ""
+) -> list[UnitOffer]:
+    """Offer several neighbours at once; all or none.
+
+    Raises:
+        CarrierError: no unit, or one of them cannot be offered.
+    """
+    if not units:
+        raise CarrierError(where=project.name, found="没有选单元", expected="一套空置的单元", advice="刷新页面后重选")
+    return [offer_unit(unit, project, on=on, by=by, at=at, note=note) for unit in units]
 
 
 @transaction.atomic

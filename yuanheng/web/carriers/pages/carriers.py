@@ -148,16 +148,13 @@ def building_page(user: User, building: Building, *, on: date, way: str) -> Buil
         building=building, standing=asked.of_building(building),
         stacking=stacking(list(building.floors.all()), units, way=way, on=on), kinds=kind_shares(units),
         chart=occupancy_chart(lambda day: asked.book.of_building(building.pk, day), on),
-        taxes=tax_chart(asked, building, on) if sees(user, TAX) else None, units=units,
+        taxes=tax_chart(asked, building) if sees(user, TAX) else None, units=units,
     )  # fmt: skip
 
 
-def tax_chart(asked: Reader, building: Building, on: date) -> dict[str, Any] | None:
+def tax_chart(asked: Reader, building: Building) -> dict[str, Any] | None:
     """What the tenants paid in each month that has come, in 万元; None where nothing is known."""
-    through = asked.shares.taxes.through
-    if through is None:
-        return None
-    days = [d for d in month_ends(on, MONTHS) if (d.year, d.month) <= through]
+    days = asked.tax_days(MONTHS)
     paid = [p.amount for p in asked.paid(lambda day: asked.book.of_building(building.pk, day), days)]
     if all(p is None for p in paid):
         return None

@@ -12,7 +12,7 @@ from ..book import ZERO, Book, Occupancy, UnitOn, book_of, month_ends, occupancy
 from ..models import Building
 from ..policy.alarms import Alarm, Course, alarms_of
 from ..rules import Tier, economy_rules, kind_rules
-from ..tax import Paid, Sharing, sharing, year_days
+from ..tax import Paid, Sharing, sharing, tax_year, year_days
 
 Some = Callable[[date], Sequence[UnitOn]]
 
@@ -75,6 +75,7 @@ class Reader:
     book: Book
     shares: Sharing
     on: date
+    year_of_tax: int
 
     def of_building(self, building: Building) -> Standing:
         """One building."""
@@ -90,7 +91,7 @@ class Reader:
         occupancy = occupancy_of(now)
         return Standing(
             occupancy=occupancy, local=self.local(now), tenants=len(tenants_of(now)),
-            tax=self.year(some, self.on.year, gross=gross), alarms=alarms_of(self.course(some), economy_rules().alarms),
+            tax=self.year(some, self.year_of_tax, gross=gross), alarms=alarms_of(self.course(some), economy_rules().alarms),
         )  # fmt: skip
 
     def local(self, now: Sequence[UnitOn]) -> Local:
@@ -106,10 +107,13 @@ class Reader:
         )  # fmt: skip
 
     def _paid_lately(self, firm: str) -> bool:
-        """A figure of this year, or of last year while this year's first has not come."""
-        years = {year for year, _ in self.shares.taxes.by_firm[firm]}
+        """A figure of the newest year of the ledger."""
+        return any(year == self.year_of_tax for year, _ in self.shares.taxes.by_firm[firm])
+
+    def tax_days(self, count: int) -> list[date]:
+        """The ends of the last months that have come; none where nothing has."""
         through = self.shares.taxes.through
-        return through is not None and through[0] in years and through[0] >= self.on.year - 1
+        return [] if through is None else month_ends(min(self.on, _month_end(*through)), count)
 
     def year(self, some: Some, year: int, *, gross: Decimal | None) -> Yearly:
         """The taxes of a year's months that have come."""
@@ -138,11 +142,10 @@ class Reader:
         )  # fmt: skip
 
     def _taxes(self, some: Some, count: int) -> tuple[Decimal | None, Decimal | None]:
-        through = self.shares.taxes.through
-        if through is None:
+        now = self.tax_days(count)
+        if not now:
             return None, None
-        last = min(self.on, _month_end(*through))
-        now, then = month_ends(last, count), month_ends(_month_end(last.year - 1, last.month), count)
+        then = month_ends(_month_end(now[-1].year - 1, now[-1].month), count)
         recent = [p.amount for p in self.paid(some, now)]
         earlier = [p.amount for p in self.paid(some, then)]
         if any(a is None for a in (*recent, *earlier)):
@@ -153,7 +156,8 @@ class Reader:
 def reader(*, on: date, known_on: date | None = None) -> Reader:
     """For all units of the zone."""
     book = book_of(known_on=known_on)
-    return Reader(book, sharing(book, years=(on.year - 2, on.year - 1, on.year), known_on=known_on), on)
+    year = tax_year(on)
+    return Reader(book, sharing(book, years=(year - 1, year), known_on=known_on), on, year)
 
 
 def _month_end(year: int, month: int) -> date:

@@ -9,10 +9,14 @@ from typing import Any
 from yuanheng.web.base.moment import SHANGHAI
 from yuanheng.web.base.walk import Cast, Sample, walk_sample
 from yuanheng.web.carriers.actions.carriers import add_building, add_unit, register_carrier
+from yuanheng.web.carriers.actions.imports import create_import, keep_reading, read_list
 from yuanheng.web.carriers.actions.leases import Said, enter_lease
+from yuanheng.web.carriers.actions.offers import offer_unit
 from yuanheng.web.carriers.actions.tenants import tenant_named
-from yuanheng.web.carriers.models import Building, Carrier, Lease, Tenant, Unit
+from yuanheng.web.carriers.models import Building, Carrier, Lease, LeaseImport, Tenant, Unit
 from yuanheng.web.enterprises.models import Enterprise
+from yuanheng.web.projects.actions.projects import create_project
+from yuanheng.web.projects.models import Project
 
 DAY = date(2021, 1, 4)
 AT = datetime(2021, 1, 4, 10, 0, tzinfo=SHANGHAI)
@@ -179,3 +183,84 @@ def tenants(cast: Cast) -> Sample:
     """A tenant, and which firm it is."""
     own, foreign = _leases(cast)
     return _sample(own.tenant, foreign.tenant, enterprise=firm().name, why="核对营业执照")
+
+
+def workbook(rows: list[list[Any]], name: str = "房源清单.xlsx") -> Any:
+    """A list as a form hands it over."""
+    from io import BytesIO
+
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "A 座"
+    for row in rows:
+        sheet.append(row)
+    content = BytesIO()
+    book.save(content)
+    content.seek(0)
+    content.name = name
+    return content
+
+
+HEADS = ["楼层", "房号", "面积(㎡)", "承租单位", "起", "止", "租金(元/㎡/天)", "押金(元)", "免租期", "递增", "业态"]
+LISTED = [
+    HEADS,
+    ["3F", "301", 120.5, "启东示例电子有限公司", "2020-01-01", "2022-12-31", 1.2, 9000, "3个月", "每年5%", "金融后台"],
+    ["3F", "302", 80, "空置", None, None, None, None, None, None, None],
+]
+
+
+def listed(cast: Cast, found: Carrier, key: str = "operator", rows: list[list[Any]] | None = None) -> Any:
+    """A list handed in and read."""
+    made = create_import(found, given=workbook(rows or LISTED), by=cast[key], at=AT)
+    if made.organisation is None:
+        made.organisation = bureau(cast, key)
+        made.save()
+    return keep_reading(made.pk, read_list(made, today=DAY))
+
+
+@walk_sample("carriers:new_import")
+def new_import(cast: Cast) -> Sample:
+    """A list of a carrier."""
+    return _sample(*_pair(cast), file=workbook(LISTED))
+
+
+@walk_sample(
+    "carriers:import", "carriers:leaseimport", "carriers:settle_import", "carriers:confirm_import",
+    "carriers:discard_import", "carriers:marked_copy",
+)  # fmt: skip
+def imports(cast: Cast) -> Sample:
+    """A list that waits for a person."""
+    own, foreign = _pair(cast)
+    mine = listed(cast, own)
+    theirs = LeaseImport.objects.create(
+        carrier=foreign, stored=mine.stored, name="邻局清单.xlsx", by=cast["neighbour"], created_at=AT, state="preview",
+        organisation=bureau(cast, "neighbour"),
+    )  # fmt: skip
+    return _sample(mine, theirs)
+
+
+def project(cast: Cast, name: str = "金融后台项目", **values: Any) -> Project:
+    """A project in talks."""
+    wanted = {"plant_m2": Decimal(100), "at": AT, "stage_on": DAY, "organisation": bureau(cast, "promoter")} | values
+    return create_project(name=name, by=cast["promoter"], **wanted)
+
+
+@walk_sample("carriers:offer")
+def offered(cast: Cast) -> Sample:
+    """A vacant unit offered to a project; projects belong to the zone."""
+    found = unit(cast, building(cast))
+    data = {"units": str(found.pk), "on": "2021-01-04"}
+    return Sample(own={"pk": project(cast).pk}, data=data, **OF)
+
+
+@walk_sample("carriers:answer_offer", "carriers:withdraw_offer")
+def answered(cast: Cast) -> Sample:
+    """An answer."""
+    own, foreign = _units(cast)
+    found = project(cast)
+    mine = offer_unit(own, found, on=DAY, by=cast["operator"], at=AT)
+    theirs = offer_unit(foreign, found, on=DAY, by=cast["neighbour"], at=AT)
+    return _sample(mine, theirs, answer="interested", on="2021-01-04", reason="登记有误")
