@@ -6,12 +6,13 @@ from typing import Any
 
 from django import forms
 
-from yuanheng.web.base.forms import HouseForm, day_field, dress
+from yuanheng.web.base.forms import HouseForm, SheetField, day_field, dress
 from yuanheng.web.projects.models import Project
 
 from .models import ApplicantKind, IssuedKind
 from .models.applicants import CreditMark
 from .policy.papers import NeedState
+from .rules import platforms
 
 
 class ReceiveForm(HouseForm):
@@ -138,3 +139,17 @@ class CreditForm(HouseForm):
     kind = forms.ChoiceField(label="事由", choices=[c for c in CreditMark.KINDS if c[0] != CreditMark.BROKEN])
     on = day_field("日期")
     reason = forms.CharField(label="说明", max_length=300, help_text="写明文件或信用平台的编号")
+
+
+class MirrorForm(HouseForm):
+    """An export of a platform."""
+
+    platform = forms.ChoiceField(label="平台", choices=lambda: [(p.code, p.label) for p in platforms().platforms])
+    upload = SheetField(label="导出表")
+
+
+class SpanForm(HouseForm):
+    """From a day to a day."""
+
+    since = day_field("自")
+    until = day_field("至")

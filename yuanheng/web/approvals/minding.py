@@ -17,6 +17,7 @@ from .policy.days import months_after
 from .policy.papers import check_acceptance, check_promise
 from .rules import powers, promises
 from .subjects import paper_states, subject_named, takes_word, tolerates
+from .telling import queue
 
 
 @after_case_change
@@ -32,6 +33,7 @@ def mind(case: Case) -> None:
     event = case.events.order_by("-serial").first()
     if event is None or application.channel == Channel.UPPER:
         return
+    queue(application, case, event)
     day = date.fromisoformat(str(event.data["on"])) if event.data.get("on") else event.at.date()
     if event.kind == "accepted":
         _accepted(application, case, event, day)

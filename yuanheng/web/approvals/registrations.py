@@ -8,7 +8,10 @@ from yuanheng.web.base import access
 from yuanheng.web.base.audit import action
 from yuanheng.web.base.demo import register_demo
 from yuanheng.web.base.nav import register_nav
+from yuanheng.web.base.panels import register_panel
 from yuanheng.web.base.permissions import permission
+from yuanheng.web.base.search import register_search
+from yuanheng.web.base.todos import register_todo
 from yuanheng.web.cases.subjects import register_subject
 
 from . import (
@@ -17,6 +20,7 @@ from . import (
 )
 from .access import (
     ANSWER,
+    IMPORT,
     KEEP_POWERS,
     RECEIVE,
     REVIEWS,
@@ -29,13 +33,15 @@ from .access import (
 )
 from .actions.powers import SUBJECT
 from .demo import load_demo_approvals
-from .models import Applicant, Application, Issued, PowerEvent
+from .models import Applicant, Application, Issued, MirrorImport, PowerEvent
 from .models.applications import SUBJECT as APPLICATION
+from .panels import find_applications, of_enterprise, of_project, waiting_approvals
 
 permission(VIEW_POWERS, label="查看审批事项目录和链条")
 permission(KEEP_POWERS, label="登记审批权限的下放、承接、启用、收回", writes=True)
 permission(VIEW, label="查看审批办件、申请人和材料")
 permission(RECEIVE, label="收件、受理、告知补正、出具文书", writes=True)
+permission(IMPORT, label="导入上级平台办件、报出数据表", writes=True)
 permission(URGE, label="督办审批办件", writes=True)
 permission(TEMPLATES, label="更换审批文书模板", writes=True)
 permission(REVIEWS, label="查看好差评")
@@ -43,6 +49,7 @@ permission(ANSWER, label="回复好差评", writes=True)
 
 access.policy(PowerEvent, own=lambda u: access.Q(by=u), bureau=lambda ids: access.Q(by__posts__organisation__in=ids))
 access.policy(Application, own=own_applications, bureau=bureau_applications)
+access.policy(MirrorImport, own=lambda u: access.Q(by=u), bureau=lambda ids: access.Q(by__posts__organisation__in=ids))
 access.policy(
     Applicant, own=lambda u: access.Q(by=u), bureau=lambda ids: access.Q(organisation__in=ids)
 )  # fmt: skip
@@ -67,6 +74,9 @@ for code, label in {
     "approvals.document.issued": "出具审批文书",
     "approvals.document.revoked": "作废审批文书",
     "approvals.template.set": "更换审批文书模板",
+    "approvals.mirror.handed_in": "上传上级平台导出表",
+    "approvals.report.made": "报出审批数据表",
+    "approvals.steps.urged": "催办审批步骤",
     "approvals.review.given": "申请人评价",
     "approvals.review.answered": "回复评价",
 }.items():
@@ -81,6 +91,14 @@ register_nav(
     permission=VIEW, order=10, quick=True, purpose="收件、受理、办到哪一步、还剩几天",
 )  # fmt: skip
 register_nav(
+    "approvals.supervise", section="审批", label="督办清单", url="approvals:supervise", icon="alarm", permission=VIEW,
+    order=20, quick=True, purpose="红灯、黄灯,各部门在办的步骤,一键催办",
+)  # fmt: skip
+register_nav(
+    "approvals.mirrors", section="审批", label="上级平台", url="approvals:mirrors", icon="upload", permission=IMPORT,
+    order=30, purpose="省、市平台的办件每天导入,报出数据表",
+)  # fmt: skip
+register_nav(
     "approvals.reviews", section="审批", label="好差评", url="approvals:reviews", icon="star", permission=REVIEWS, order=40,
     purpose="申请人怎么说,差评回复了没有",
 )  # fmt: skip
@@ -91,5 +109,17 @@ register_nav(
 register_nav(
     "approvals.catalogue", section="审批", label="事项目录", url="approvals:catalogue", icon="list-details",
     permission=VIEW_POWERS, order=50, purpose="下放了哪些、承接了哪些、还要申请哪些;材料、时限、依据",
+)  # fmt: skip
+register_todo("approvals.lights", permission=VIEW, find=waiting_approvals, order=6)
+register_search(
+    "approvals", label="审批办件", permission=VIEW, find=find_applications, icon="clipboard-check", order=25
+)
+register_panel(
+    "projects.project", "approvals", title="审批", template="approvals/panel.html", context=of_project,
+    permission=VIEW, order=25, icon="clipboard-check",
+)  # fmt: skip
+register_panel(
+    "enterprises.enterprise", "approvals", title="审批办件", template="approvals/panel.html", context=of_enterprise,
+    permission=VIEW, order=60, icon="clipboard-check",
 )  # fmt: skip
 register_demo("approvals", load=load_demo_approvals, order=85)

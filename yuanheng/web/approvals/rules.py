@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from yuanheng.engines.powers import Matter, Power, load_matters, load_powers
-from yuanheng.engines.rules import Citation, load_rule
+from yuanheng.engines.rules import Citation, load_rule, rule_hash
 
 KIND = "approvals"
 
@@ -58,14 +59,27 @@ class Limits(_Data):
     source: Citation
 
 
+Rule = TypeVar("Rule", bound=BaseModel)
+
+
+def _rule(name: str, model: type[Rule]) -> Rule:
+    """A rule of ours, read once for each content of its file."""
+    return _read(name, model, rule_hash(KIND, name))
+
+
+@lru_cache(maxsize=32)
+def _read(name: str, model: type[Rule], _content: str) -> Rule:
+    return load_rule(KIND, name, model)
+
+
 def office() -> Office:
     """The shipped rule, or the zone's own."""
-    return load_rule(KIND, "office", Office)
+    return _rule("office", Office)
 
 
 def limits() -> tuple[Limit, ...]:
     """The mechanisms that chains are measured by."""
-    return load_rule(KIND, "limits", Limits).limits
+    return _rule("limits", Limits).limits
 
 
 def powers() -> dict[str, Power]:
@@ -95,4 +109,84 @@ class Promises(_Data):
 
 def promises() -> Promises:
     """The shipped rule, or the zone's own."""
-    return load_rule(KIND, "promises", Promises)
+    return _rule("promises", Promises)
+
+
+class Platform(_Data):
+    """A platform above: what its export is called, and which layout it wants uploaded ('' none)."""
+
+    code: str
+    label: str
+    kind: str
+    uploads: str = ""
+    source: Citation
+
+
+class FieldWords(_Data):
+    """A field of an export, and what its columns are called."""
+
+    label: str
+    words: tuple[str, ...]
+    required: bool = False
+
+
+class Platforms(_Data):
+    """All platforms and how their exports are read."""
+
+    name: str
+    label: str
+    platforms: tuple[Platform, ...]
+    fields: dict[str, FieldWords]
+    statuses: dict[str, tuple[str, ...]]
+    source: Citation
+
+
+class ExportColumn(_Data):
+    """One column: its heading and what goes into it."""
+
+    heading: str
+    field: str
+
+
+class Layout(_Data):
+    """A table reported upwards; `scope` says which applications go into it."""
+
+    code: str
+    label: str
+    scope: Literal["construction", "all"]
+    columns: tuple[ExportColumn, ...]
+    source: Citation
+
+
+class Exports(_Data):
+    """All tables reported upwards."""
+
+    name: str
+    label: str
+    layouts: tuple[Layout, ...]
+    division: str
+    source: Citation
+
+
+class Messages(_Data):
+    """What the applicant is told, by what happened."""
+
+    name: str
+    label: str
+    texts: dict[str, str]
+    source: Citation
+
+
+def platforms() -> Platforms:
+    """How exports of the platforms above are read."""
+    return _rule("platforms", Platforms)
+
+
+def exports() -> Exports:
+    """The tables we report."""
+    return _rule("exports", Exports)
+
+
+def message_texts() -> dict[str, str]:
+    """The sentence for each thing that happens."""
+    return _rule("messages", Messages).texts

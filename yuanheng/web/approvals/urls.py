@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import applicants, applications, documents, matters, powers
+from .views import applicants, applications, documents, matters, powers, supervision
 
 app_name = "approvals"
 urlpatterns = [
@@ -25,6 +25,14 @@ urlpatterns = [
     path("applicants/", applicants.applicant_list, name="applicants"),
     path("applicants/<uuid:pk>/", applicants.applicant, name="applicant"),
     path("applicants/<uuid:pk>/credit/", applicants.credit, name="credit"),
+    path("supervise/", supervision.supervise, name="supervise"),
+    path("supervise/urge/", supervision.urge_all, name="urge_all"),
+    path("<uuid:pk>/urge/", supervision.urge_one, name="urge"),
+    path("mirrors/", supervision.mirrors, name="mirrors"),
+    path("mirrors/<uuid:pk>/", supervision.mirror, name="mirror"),
+    path("mirrors/<uuid:pk>/file/", supervision.mirror_file, name="mirror_file"),
+    path("reports/<slug:code>/", supervision.report, name="report"),
+    path("messages/", supervision.message_list, name="messages"),
     path("reviews/", applicants.review_list, name="reviews"),
     path("reviews/<uuid:pk>/answer/", applicants.answer_one, name="answer"),
     path("matters/<slug:name>/", matters.matter, name="matter"),

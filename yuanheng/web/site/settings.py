@@ -189,6 +189,16 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
-EMAIL_BACKEND = (
-    "django.core.mail.backends.dummy.EmailBackend"  # closed networks: people are told by notices, not by mail
-)
+# Mail and messages ---------------------------------------------------------------------------------------------------
+# On a closed network nothing is set, nothing is sent, and people are told by notices. See docs/architecture-web.md.
+YUANHENG_MAIL = os.environ.get("YUANHENG_MAIL_HOST", "")
+YUANHENG_WEBHOOK = os.environ.get("YUANHENG_WEBHOOK", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if YUANHENG_MAIL else 'dummy'}.EmailBackend"
+EMAIL_HOST = YUANHENG_MAIL or "localhost"
+EMAIL_PORT = int(os.environ.get("YUANHENG_MAIL_PORT", "465"))
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_HOST_USER = os.environ.get("YUANHENG_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("YUANHENG_MAIL_PASSWORD", "")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("YUANHENG_MAIL_FROM", EMAIL_HOST_USER or "yuanheng@localhost")

@@ -10,6 +10,7 @@ from .applications import (
     IssuedKind,
     Review,
 )
+from .mirrors import Message, MessageState, MirrorImport, Urging
 from .powers import PowerEvent, PowerState
 
 __all__ = [
@@ -23,7 +24,11 @@ __all__ = [
     "HeldPaper",
     "Issued",
     "IssuedKind",
+    "Message",
+    "MessageState",
+    "MirrorImport",
     "PowerEvent",
     "PowerState",
     "Review",
+    "Urging",
 ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from yuanheng.web.approvals.actions.issuing import issue
+from yuanheng.web.approvals.actions.mirroring import hand_in_export
 from yuanheng.web.approvals.actions.powers import record_power
 from yuanheng.web.approvals.actions.reviewing import review
 from yuanheng.web.approvals.models import Application, Issued, PowerEvent
@@ -167,3 +170,76 @@ def answering(cast: Cast) -> Sample:
     in_use("tz_record", by=cast["approver"])
     given = review(receipt(cast).application, stars=1, words="慢", at=at(DAY, 14))
     return Sample(own={"pk": given.pk}, data={"text": "已改进"}, **OF)
+
+
+def export_file(*rows: tuple[Any, ...]) -> Any:
+    """An export of a platform."""
+    import io
+
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["江苏省政务服务平台办件表"])
+    sheet.append(
+        [
+            "办件编号",
+            "事项名称",
+            "申请人",
+            "证件号码",
+            "收件日期",
+            "受理日期",
+            "暂停日期",
+            "恢复日期",
+            "办结日期",
+            "状态",
+            "结果文号",
+        ]
+    )
+    for row in rows:
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    out.seek(0)
+    out.name = "办件导出.xlsx"
+    return out
+
+
+ROW = (
+    "S1",
+    "企业投资项目核准",
+    "启东示例精密机械有限公司",
+    code_of(1),
+    "2026-01-05",
+    "2026-01-05",
+    "",
+    "",
+    "",
+    "办理中",
+    "",
+)
+
+
+@walk_sample("approvals:urge")
+def urging(cast: Cast) -> Sample:
+    """One that is running."""
+    return Sample(own={"pk": accepted(cast["approver"]).pk}, **OF)
+
+
+@walk_sample("approvals:mirrors")
+def handing_in(cast: Cast) -> Sample:
+    """An export."""
+    return Sample(data={"platform": "province", "upload": export_file(ROW)}, **OF)
+
+
+@walk_sample("approvals:mirror", "approvals:mirror_file")
+def mirrors(cast: Cast) -> Sample:
+    """One handed in."""
+    made = hand_in_export(platform="province", upload=export_file(ROW), by=cast["approver"], at=at(DAY))
+    return Sample(own={"pk": made.pk}, **OF)
+
+
+@walk_sample("approvals:report")
+def reporting(cast: Cast) -> Sample:
+    """The national form."""
+    return Sample(own={"code": "construction"}, data={"since": "2026-01-01", "until": "2026-12-31"}, **OF)
