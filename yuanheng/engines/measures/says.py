@@ -61,6 +61,26 @@ def left_out(placed: Any, chosen: Any, barred: Mapping[str, str]) -> Any:
     )
 
 
+def remarked(figures: Any, notes: Any) -> Any:
+    """Figures with what was noted of them: instead of the plain word where the note is of the figure's own source, else before
+    it; where there is no figure at all, the note is why. `notes`: FIGURE and `noted_by, note, note_ids`.
+    """
+    joined = figures.left_join(notes, list(FIGURE))
+    own = (figures.source == notes.noted_by) & (figures.status == "used")
+    said = ibis.cases((notes.note.isnull(), figures.reason), (own, notes.note), else_=notes.note + ";" + figures.reason)
+    kept = joined.select(*(figures[name] if name != "reason" else said.name("reason") for name in figures.columns))
+    alone = notes.anti_join(figures, list(FIGURE)).select(
+        *FIGURE,
+        amount=ibis.null().cast(figures.amount.type()),
+        status=ibis.literal("missing"),
+        reason=_.note,
+        source=_.noted_by,
+        used_measure=_.measure,
+        fact_ids=_.note_ids,
+    )
+    return kept.union(alone.select(*figures.columns))
+
+
 def stand_ins(figures: Any, measures: Mapping[str, Measure]) -> Any:
     """Figures of a measure's fallbacks, where the measure itself was not reported at all."""
     rows = [

@@ -33,6 +33,7 @@ ATTRIBUTES: tuple[tuple[str, pa.DataType], ...] = (
     ("utility", pa.bool_()),
 )
 UNRANKED = 1000
+NOTE = "note"
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,15 @@ def measure_tables(
     `links`: columns `source, uscc, name, account, right_id`, one row a linked record.
     `through`: the last month asked for. With 6, a flow is January to June (and whole when those six months are there), a
     stock its latest figure up to June; a report of the whole year is then not used.
+    A fact of unit `note` carries no figure but a sentence (`raw`): why its source gives none, or how it came to its own. It is
+    said with the figure that stands.
     `barred_sources`: source → why its figures may not be used here (the Statistics Law forbids grading by
     single firms' figures); they are traced, never summed.
     """
     measures = load_measures()
     barred = dict(barred_sources or {})
     connection = ibis.duckdb.connect()
+    facts, notes = _without_notes(facts)
     linked = _linked(facts, links)
     dated = connection.create_table("dated", fig.dated_facts(linked, years=years, through=through), temp=True)
     kinds = _kinds(measures)
@@ -90,7 +94,10 @@ def measure_tables(
     cells = connection.create_table("cells", _cells(usable, flow_periods.union(stock_periods), chosen), temp=True)
     own = chosen.join(cells, list(fig.KEY)).select(*says.FIGURE, **says.spoken(chosen, cells, through=through))
     other = says.left_out(placed, chosen, barred)
-    figures = connection.create_table("figures", own.union(other), temp=True)
+    figures = connection.create_table("bare", own.union(other), temp=True)
+    if notes.num_rows:
+        said = connection.create_table("notes", _remarks(notes, links, years=years, through=through), temp=True)
+        figures = connection.create_table("figures", says.remarked(figures, said), temp=True)
     trace = connection.create_table("trace", figures.union(says.stand_ins(figures, measures)), temp=True)
     firms = _firms(register)
     return {
@@ -98,9 +105,28 @@ def measure_tables(
     }
 
 
-def _linked(facts: pa.Table, links: pa.Table) -> Any:
+def _without_notes(facts: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """Figures, and the remarks among the facts."""
     if "fact_id" not in facts.column_names:
         facts = facts.append_column("fact_id", pa.array(range(facts.num_rows), pa.int64()))
+    is_note = pc.equal(facts["unit"], NOTE)
+    if not pc.any(is_note).as_py():
+        return facts, facts.slice(0, 0)
+    return facts.filter(pc.invert(is_note)), facts.filter(is_note)
+
+
+def _remarks(notes: pa.Table, links: pa.Table, *, years: Sequence[int], through: int) -> Any:
+    """One sentence a figure and source: `year, subject_id, measure, noted_by, note, note_ids`."""
+    texts = ibis.memtable(notes.select(["fact_id", "raw"]))
+    dated = fig.dated_facts(_linked(notes, links), years=years, through=through)
+    joined = dated.join(texts, "fact_id")
+    return joined.group_by(*says.FIGURE).agg(
+        noted_by=_.source.min(), note=_.raw.group_concat(sep=";", order_by="fact_id"),
+        note_ids=_.fact_id.collect(order_by="fact_id"),
+    )  # fmt: skip
+
+
+def _linked(facts: pa.Table, links: pa.Table) -> Any:
     wanted = ["fact_id", "subject_key", "subject_name", "account", "source", "measure", "period", "amount", "unit"]
     table = ibis.memtable(facts.select([*wanted, "file", "conflict"]))
     linked = ibis.memtable(links.select(["source", "uscc", "name", "account", "right_id"]))

@@ -23,7 +23,8 @@ def explain_in(out: Path, subject_id: str, *, facts_path: Path) -> Explanation:
     """The whole tree of one grade, from the folder of `compute_evaluation` and the Parquet of its facts.
 
     A measure's children are nodes of kind `method` (how the figure came about, or why it is missing) and `origin`,
-    one a cell: `label` file › sheet › cell, `value` the text as found, `code` the id of the fact.
+    one a cell: `label` file › sheet › cell, `value` the text as found, `code` the id of the fact, or for a derived one
+    `source/enterprise/period/measure`.
 
     Raises:
         ProblemsError: no such firm in the results; near names are listed.
@@ -116,6 +117,9 @@ class _Origins:
     def _origin(self, fact: Mapping[str, Any]) -> Explanation:
         place = " › ".join(part for part in (fact["file"], fact["sheet"], fact["cell"]) if part)
         period = parse_period(fact["period"]).label()
+        if fact["fact_id"] < 0:  # worked out from another register, not read from a cell
+            code = f"{fact['source']}/{fact['account']}/{fact['period']}/{fact['measure']}"
+            return Explanation(kind="origin", label=place, value=fact["raw"], sentence=period, code=code)
         named = f"表中企业名称:{fact['subject_name']}"
         return Explanation(
             kind="origin", label=place, value=fact["raw"], sentence=f"{period};{named}", code=str(fact["fact_id"])
@@ -123,7 +127,7 @@ class _Origins:
 
 
 def _facts(connection: duckdb.DuckDBPyConnection, path: Path, wanted: list[int]) -> list[dict[str, Any]]:
-    columns = "file, sheet, cell, raw, period, subject_name"
+    columns = "file, sheet, cell, raw, period, subject_name, source, account, measure"
     if "fact_id" in pq.read_schema(path).names:
         text = f"select fact_id, {columns} from read_parquet(?) where list_contains(?, fact_id)"  # noqa: S608
     else:

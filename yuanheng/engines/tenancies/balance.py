@@ -84,6 +84,11 @@ class Holding:
         """By how much the uses exceed the certificate; 0 where they do not, or it is not known."""
         return max(NIL, self.used - self.certified) if self.certified is not None else NIL
 
+    @property
+    def left(self) -> Decimal | None:
+        """What the holder has left to use; None where the certificate is not known or exceeded."""
+        return None if self.certified is None or self.excess else self.certified - self.used
+
 
 @dataclass(frozen=True, slots=True)
 class Balances:

@@ -2,7 +2,8 @@
 
 A fact counts when its upload is not withdrawn, its reading is the latest of its file, and no person has left it out.
 `freeze` writes facts and links as they stand (or stood at the end of a day) into two Parquet files named by a hash of
-their content. Both come from one SQL statement, so from one moment, whatever is written meanwhile.
+their content. Both come from one SQL statement, so from one moment, whatever is written meanwhile; behind them stand the
+facts that higher apps derive (`derived`), under negative ids.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 from django.db import connection
@@ -27,6 +29,7 @@ from yuanheng.engines.ledger import FACTS_SCHEMA
 from yuanheng.web.base.moment import SHANGHAI
 from yuanheng.web.site import paths
 
+from .derived import derived_lines, wanted_sources
 from .models import Fact, FactDecision, Verdict
 
 SNAPSHOT_SCHEMA = FACTS_SCHEMA.append(pa.field("fact_id", pa.int64()))
@@ -111,7 +114,9 @@ def freeze(
     place = folder or paths.folder("snapshots")
     at = end_of(known_on) if known_on is not None else _LATER
     with tempfile.TemporaryDirectory(dir=place, prefix="freezing-") as beside:
-        digest, counts = _copy_out(Path(beside), at, then=known_on is not None, tell=writer or (lambda *_: None))
+        told, counts = _copy_out(Path(beside), at, then=known_on is not None, tell=writer or (lambda *_: None))
+        _add_derived(Path(beside), told, counts, known_on)
+        digest = told.hexdigest()
         facts, links = place / f"{digest}-facts.parquet", place / f"{digest}-links.parquet"
         if not (facts.exists() and links.exists()):
             _to_parquet(Path(beside) / "f", SNAPSHOT_SCHEMA, facts)
@@ -121,7 +126,7 @@ def freeze(
 
 def _copy_out(
     beside: Path, at: datetime.datetime, *, then: bool, tell: Callable[[int, str], None]
-) -> tuple[str, dict[str, int]]:
+) -> tuple[Any, dict[str, int]]:
     """Stream the rows into `f` and `l`; their hash is over the text in its canonical order."""
     digest = hashlib.sha256()
     counts = {"f": 0, "l": 0}
@@ -136,7 +141,39 @@ def _copy_out(
                 counts[tag] += 1
                 if counts["f"] % ROWS_A_TELL == 0 and tag == "f":
                     tell(counts["f"], f"已冻结 {counts['f']:,} 个数")
-    return digest.hexdigest(), {"facts": counts["f"], "links": counts["l"]}
+    return digest, {"facts": counts["f"], "links": counts["l"]}
+
+
+def _add_derived(beside: Path, digest: Any, counts: dict[str, int], known_on: datetime.date | None) -> None:
+    """Behind the departments' rows, what higher apps derive from them and from their own records."""
+    sources = wanted_sources()
+    if not sources:
+        return
+    links = _read(beside / "l", LINKS_SCHEMA, _LINK_COLUMNS)
+
+    def facts(measures: tuple[str, ...]) -> pa.Table:
+        return _read(beside / "f", SNAPSHOT_SCHEMA, {}, measures=measures)
+
+    lines = list(derived_lines(sources, facts, links, known_on))
+    for tag, name in (("f", "facts"), ("l", "links")):
+        added = [line for kind, line in lines if kind == tag]
+        with (beside / tag).open("ab") as out:
+            out.writelines(added)
+        counts[name] += len(added)
+    for _, line in lines:
+        digest.update(line)
+
+
+def _read(text: Path, schema: pa.Schema, renamed: dict[str, str], *, measures: tuple[str, ...] = ()) -> pa.Table:
+    """What was copied out, as a table; of facts those of some measures."""
+    wanted = {name: renamed.get(name, name) for name in schema.names}
+    if not text.stat().st_size:
+        return schema.empty_table()
+    kept = []
+    for batch in _batches(text, schema, wanted):
+        table = pa.table([batch.column(wanted[name]) for name in schema.names], schema=schema)
+        kept.append(table.filter(pc.is_in(table["measure"], pa.array(measures))) if measures else table)
+    return pa.concat_tables(kept) if kept else schema.empty_table()
 
 
 _LINK_COLUMNS = {

@@ -102,6 +102,7 @@ class WithdrawForm(HouseForm):
 class HoldingForm(HouseForm):
     """A certificate."""
 
+    enterprise = FirmField(label="企业")
     certificate = forms.CharField(
         label="权证号", required=False, max_length=80, help_text="名下没有用地的留空,面积填 0"
     )
@@ -127,3 +128,53 @@ class DayForm(HouseForm):
 
     on = day_field("日期", required=False)
     known_on = day_field("按这天已知", required=False)
+
+
+class AccountForm(HouseForm):
+    """A shared account."""
+
+    account = forms.CharField(label="户号", max_length=40, help_text="供电公司账单上的户号")
+    holder = FirmField(label="户主")
+    address = forms.CharField(label="用电地址", required=False, max_length=200)
+
+
+class UserForm(HouseForm):
+    """A firm behind an account."""
+
+    enterprise = FirmField(label="用电企业")
+    number = forms.CharField(label="分表号", required=False, max_length=40, help_text="没有装分表的留空,填约定比例")
+    multiplier = forms.DecimalField(label="倍率", required=False, max_digits=10, decimal_places=4, help_text="留空为 1")
+    percent = forms.DecimalField(label="约定比例(%)", required=False, max_digits=7, decimal_places=4)
+    since = day_field("自")
+    until = day_field("至", required=False)
+    file = forms.FileField(label="协议", required=False, help_text=PAPER)
+
+
+class ReadingForm(HouseForm):
+    """kWh of a month."""
+
+    of = forms.ChoiceField(label="表")
+    month = forms.DateField(
+        label="月份", input_formats=["%Y-%m"], widget=forms.DateInput(attrs={"type": "month"}, format="%Y-%m")
+    )
+    usage = forms.DecimalField(
+        label="电量或止码减起码", max_digits=16, decimal_places=2, min_value=0,
+        help_text="分表填止码减起码,系统乘倍率;账单填账单电量(度)",
+    )  # fmt: skip
+    reason = forms.CharField(label="更正原因", required=False, max_length=200)
+
+    def __init__(self, *args: Any, users: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", "账单"), *((str(u.pk), f"{u.number} {u.enterprise}(倍率 {u.multiplier:g})") for u in users)]
+        self.fields["of"] = forms.ChoiceField(label="表", choices=choices, required=False)
+        self.fields["of"].widget.attrs["class"] = "form-select"
+        self.order_fields(["of", "month", "usage", "reason"])
+
+
+class SettleMonthForm(HouseForm):
+    """Why a difference stands."""
+
+    month = forms.DateField(widget=forms.HiddenInput)
+    bill_kwh = forms.DecimalField(widget=forms.HiddenInput)
+    read_kwh = forms.DecimalField(widget=forms.HiddenInput)
+    reason = forms.CharField(label="理由", max_length=300)

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import tenancies
+from .views import meters, overview, tenancies
 
 app_name = "tenancies"
 urlpatterns = [
     path("", tenancies.tenancy_list, name="tenancies"),
     path("new/", tenancies.new, name="new"),
+    path("conservation/", overview.conservation, name="conservation"),
+    path("items/", overview.items, name="items"),
+    path("firms/<uuid:pk>/", overview.firm, name="firm"),
+    path("holdings/new/", overview.hold, name="hold"),
+    path("accounts/", meters.account_list, name="accounts"),
+    path("accounts/new/", meters.new, name="new_account"),
+    path("accounts/<uuid:pk>/", meters.account, name="account"),
+    path("accounts/<uuid:pk>/", meters.account, name="sharedaccount"),
+    path("accounts/<uuid:pk>/users/new/", meters.user, name="user"),
+    path("accounts/<uuid:pk>/readings/new/", meters.reading, name="reading"),
+    path("accounts/<uuid:pk>/settle/", meters.settle_one, name="settle_month"),
     path("<uuid:pk>/", tenancies.tenancy, name="tenancy"),
     path("<uuid:pk>/statements/new/", tenancies.say, name="say"),
     path("<uuid:pk>/settle/", tenancies.settle_one, name="settle"),

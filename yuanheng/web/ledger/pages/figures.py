@@ -18,6 +18,7 @@ from yuanheng.web.base.models import User
 from yuanheng.web.enterprises.models import Enterprise
 
 from ..access import VIEW_CONFLICT, may_see, shown_facts
+from ..derived import address_of
 from ..models import Correction, Fact, FactDecision, Figure, FiguresState, Verdict
 from ..snapshots import active_facts
 from ..wording import MAIN_MEASURES, field_group, measure_label, period_label, shown_in, source_label, taken_as_label
@@ -209,6 +210,7 @@ class FigurePage:
     boundary: str
     used: str
     sums: Decimal | None
+    derived_href: str
 
 
 def figure_page(user: User, firm: Enterprise, measure: str, year: int) -> FigurePage:
@@ -242,12 +244,13 @@ def figure_page(user: User, firm: Enterprise, measure: str, year: int) -> Figure
         year=year,
         figure=figure,
         lines=tuple(_fact_line(f, decisions) for f in facts),
-        hidden=len(ids) - len(facts),
+        hidden=sum(pk > 0 for pk in ids) - len(facts),
         others=tuple(_fact_line(f, decisions) for f in rest if sees(user, field_group(f.measure))),
         sentence=known.sentence if known else "",
         boundary=known.boundary if known else "",
         used=measure_label(figure.used_measure) if figure and figure.used_measure not in ("", measure) else "",
         sums=sum((f.amount for f in facts), Decimal(0)) if same_unit and len(facts) > 1 else None,
+        derived_href=address_of(figure.source, str(firm.pk), measure, year) if figure else "",
     )
 
 

@@ -13,6 +13,7 @@ from yuanheng.engines.pipeline import explain_in
 from yuanheng.web.base.access import gate, may
 from yuanheng.web.enterprises.access import VIEW as VIEW_ENTERPRISE
 from yuanheng.web.ledger.access import VIEW_FACT
+from yuanheng.web.ledger.derived import address_of_code
 
 from ..access import VIEW, visible_results
 from ..pages.firm import firm_page
@@ -36,10 +37,11 @@ def firm(request: HttpRequest, pk: Any, enterprise: Any) -> HttpResponse:
 
 def _cell_link(request: HttpRequest) -> Callable[[str], str]:
     """From the id of a fact to the page of its cell; '' for who may not open it."""
-    if not may(request.user, VIEW_FACT):
-        return lambda fact: ""
+    cells = may(request.user, VIEW_FACT)
 
     def link(fact: str) -> str:
-        return reverse("ledger:fact", args=[fact])
+        if "/" in fact:
+            return address_of_code(fact)
+        return reverse("ledger:fact", args=[fact]) if cells else ""
 
     return link

@@ -11,6 +11,7 @@ from yuanheng.web.base import files
 from yuanheng.web.base.moment import SHANGHAI
 from yuanheng.web.base.walk import Cast, Sample, walk_sample
 from yuanheng.web.enterprises.models import Enterprise
+from yuanheng.web.tenancies.actions.meters import add_user, record_reading, register_account
 from yuanheng.web.tenancies.actions.tenancies import Parties, Stated, confirm, register_tenancy, settle, state
 from yuanheng.web.tenancies.models import Tenancy
 
@@ -157,3 +158,79 @@ def papers(cast: Cast) -> Sample:
     """The paper of a statement."""
     made = said(cast, lease(cast), "owner", "4000", file=stored(cast))
     return Sample(own={"kind": "statement", "pk": made.pk}, **OF)
+
+
+def shared(
+    cast: Cast, account: str = "3206001", *, key: str = "surveyor", readings: tuple[str, ...] = ("600", "300")
+) -> Any:
+    """An account of the landlord's with two sub-meters, read in January."""
+    made = register_account(account=account, holder=firm("启航机械有限公司"), by=cast[key], at=AT)
+    month = date(2021, 1, 1)
+    record_reading(made, month=month, kwh=Decimal("1000"), by=cast[key], at=AT)
+    for place, (name, kwh) in enumerate(zip(("启航机械有限公司", "小石五金厂"), readings, strict=True), start=1):
+        user = add_user(made, firm(name), number=f"{account}-{place}", since=month, by=cast[key], at=AT)
+        record_reading(made, month=month, kwh=Decimal(kwh), user=user, by=cast[key], at=AT)
+    return made
+
+
+def _accounts(cast: Cast, data: dict[str, Any]) -> Sample:
+    own, foreign = shared(cast), shared(cast, "3206009", key="clerk")
+    return Sample(own={"pk": own.pk}, foreign={"pk": foreign.pk}, data=data, **OF)
+
+
+@walk_sample("tenancies:firm")
+def firm_page(cast: Cast) -> Sample:
+    """A firm that lets."""
+    agreed(cast, lease(cast), "4000", "9")
+    shared(cast)
+    return Sample(own={"pk": firm("启航机械有限公司").pk}, **OF)
+
+
+@walk_sample("tenancies:hold")
+def holds(cast: Cast) -> Sample:
+    """A certificate."""
+    firm("启航机械有限公司")
+    data = {
+        "enterprise": "启航机械有限公司",
+        "certificate": "苏(2016)第1号",
+        "land": "30",
+        "land_unit": "mu",
+        "since": "2016-05-01",
+    }
+    return Sample(data=data, **OF)
+
+
+@walk_sample("tenancies:account", "tenancies:sharedaccount")
+def account(cast: Cast) -> Sample:
+    """A shared account."""
+    return _accounts(cast, {})
+
+
+@walk_sample("tenancies:new_account")
+def new_account(cast: Cast) -> Sample:
+    """An account to register."""
+    firm("启航机械有限公司")
+    return Sample(data={"account": "3206002", "holder": "启航机械有限公司"}, **OF)
+
+
+@walk_sample("tenancies:user")
+def meter_user(cast: Cast) -> Sample:
+    """One more sub-meter."""
+    firm("大洋泵业有限公司")
+    return _accounts(
+        cast, {"enterprise": "大洋泵业有限公司", "number": "F-3", "multiplier": "40", "since": "2021-01-01"}
+    )
+
+
+@walk_sample("tenancies:reading")
+def meter_reading(cast: Cast) -> Sample:
+    """The bill of February."""
+    return _accounts(cast, {"of": "", "month": "2021-02", "usage": "1200"})
+
+
+@walk_sample("tenancies:settle_month")
+def month_settled(cast: Cast) -> Sample:
+    """A loss above the rule's."""
+    return _accounts(
+        cast, {"month": "2021-01-01", "bill_kwh": "1000.00", "read_kwh": "900.00", "reason": "变压器损耗,双方认可"}
+    )

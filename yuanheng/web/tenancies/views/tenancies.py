@@ -173,7 +173,9 @@ def _page_of(kind: str, row: Any) -> str:
         return back_to(row.pk if kind == "tenancy" else row.tenancy_id)
     if kind == "confirmation":
         return back_to(row.statement.tenancy_id)
-    return reverse("tenancies:tenancies")
+    if kind == "holding":
+        return reverse("tenancies:firm", args=[row.enterprise_id])
+    return reverse("tenancies:account", args=[row.pk if kind == "account" else row.account_id])
 
 
 @gate(VIEW)
