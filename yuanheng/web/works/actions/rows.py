@@ -105,6 +105,24 @@ def take_out(work: Work, register: Register, row: Any, *, reason: str, by: User 
 
 
 @transaction.atomic
+def enter_rows(
+    work: Work, register: Register, rows: list[dict[str, Any]], *, by: User | None, at: datetime, reason: str = ""
+) -> int:
+    """Enter many things at once with one line in the log; the number that was new or changed.
+
+    Raises:
+        WorkError: a row that a rule refuses; nothing is kept then.
+    """
+    row = locked(work)
+    before = _standing(row, register)
+    entered = [_enter(row, register, values, by=by, at=at, reason=reason, file=None, before=before) for values in rows]
+    count = sum(made is not None for made in entered)
+    record(by, "works.rows.imported", target=row, after={"register": register.code, "rows": count})
+    refresh(row, at=at)
+    return count
+
+
+@transaction.atomic
 def import_rows(
     work: Work, register: Register, stored: StoredFile, *, by: User | None, at: datetime
 ) -> tuple[int, int, int]:
