@@ -13,6 +13,8 @@ from yuanheng.web.base.tallies import Tally, tallies
 
 MANUAL = "manual"
 ASKED = frozenset({"period", "on", "known_on"})
+DAY = "日期"
+"""The unit of a tally that says whether a milestone is reached: 1, or 0 before."""
 EXACT_UNITS = frozenset({"元", "美元", "%", "位", "个百分点"})
 KINDS = {"yuan": "amount", "usd": "amount", "flag": "yes_no", "choice": "choice"}
 # What a filter is called where its tally does not say.
@@ -96,7 +98,7 @@ def check_binding(*, tally: str, unit: str, kind: str, filters: dict[str, Any]) 
     """Refuse what cannot measure the target.
 
     Raises:
-        BindingError: no such tally; another unit (家 against 元); a filter it does not take.
+        BindingError: no such tally; another unit (家 against 元; a milestone against a count); a filter it does not take.
     """
     if tally in ("", MANUAL):
         return
@@ -105,7 +107,10 @@ def check_binding(*, tally: str, unit: str, kind: str, filters: dict[str, Any]) 
         raise BindingError(
             where="统计口径", found=tally, expected="现有的统计口径", advice="在列表中另选一个,或选人工报送"
         )
-    if kind == "milestone" or ({unit, known.unit} & EXACT_UNITS and unit != known.unit):
+    milestones = (kind == "milestone", known.unit == DAY)
+    if milestones == (True, True):
+        unit = known.unit
+    if (any(milestones) and not all(milestones)) or ({unit, known.unit} & EXACT_UNITS and unit != known.unit):
         raise BindingError(
             where=f"目标与口径“{known.label}”", found=f"目标以{unit or '办成'}计,口径以{known.unit}计",
             expected="单位相同", advice="换一个口径,或选人工报送",
