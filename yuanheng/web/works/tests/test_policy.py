@@ -34,14 +34,14 @@ def test_progress_weighs_steps_by_days_and_takes_the_share_of_the_one_that_is_me
 
 STEP = st.builds(
     StepNow, st.just("步"), st.integers(0, 400), st.sampled_from(["done", "skipped", "open"]),
-    st.none() | st.fractions(0, 1, max_denominator=50),
+    st.none() | st.integers(0, 50).map(lambda n: Fraction(n, 50)),
 )  # fmt: skip
 
 
-@given(st.lists(STEP, min_size=1, max_size=8), st.data())
-def test_finishing_a_step_never_lowers_progress_and_only_all_done_is_a_hundred(steps, data):
+@given(st.lists(STEP, min_size=1, max_size=6), st.integers(0, 5))
+def test_finishing_a_step_never_lowers_progress_and_only_all_done_is_a_hundred(steps, place):
     before = progress_of(steps).percent
-    index = data.draw(st.integers(0, len(steps) - 1))
+    index = place % len(steps)
     if steps[index].state != "open":
         return
     after = progress_of([*steps[:index], StepNow("步", steps[index].days, "done"), *steps[index + 1 :]]).percent
