@@ -22,6 +22,7 @@ from yuanheng.engines.tenancies import (
     load_tenancy_rules,
 )
 from yuanheng.engines.tenancies import Holding as Held
+from yuanheng.web.land.models import Parcel
 
 from .leases import Lease, OpenItem, read_lease
 from .models import Holding
@@ -60,6 +61,7 @@ class Book:
     rules: TenancyRules
     bureau: BureauLand
     holdings: Mapping[str, Sequence[Holding]]
+    certified: Mapping[str, Decimal] = field(default_factory=dict)
     leases: tuple[Lease, ...] = ()
 
     @cached_property
@@ -138,12 +140,26 @@ class Book:
         for holding, held in self.parcels:
             if held.excess:
                 found.append(_over_certificate(holding, held))
+        for number, rows, certified in self.shared_parcels:
+            parts = sum((h.land_mu for h in rows), Decimal(0))
+            if certified is not None and parts > certified:
+                found.append(_over_parcel(number, rows, parts, certified))
         for firm, balance in self.balances.items():
             if balance.overdrawn:
                 found.append(self._overdrawn(firm, balance))
             if balance.owned is None and (balance.out_keys or balance.in_keys):
                 found.append(self._unknown(firm))
         return tuple(found)
+
+    @cached_property
+    def shared_parcels(self) -> tuple[tuple[str, tuple[Holding, ...], Decimal | None], ...]:
+        """Parcels that holdings name: their holders' parts, and what the parcel is certified for where web/land knows it."""
+        found: dict[str, list[Holding]] = {}
+        for rows in self.holdings.values():
+            for holding in rows:
+                if holding.parcel:
+                    found.setdefault(holding.parcel, []).append(holding)
+        return tuple((number, tuple(rows), self.certified.get(number)) for number, rows in sorted(found.items()))
 
     def _overdrawn(self, firm: str, balance: Balance) -> OpenItem:
         return OpenItem(
@@ -176,13 +192,29 @@ def _over_certificate(holding: Holding, held: Held) -> OpenItem:
     )  # fmt: skip
 
 
+def _over_parcel(number: str, rows: Sequence[Holding], parts: Decimal, certified: Decimal) -> OpenItem:
+    return OpenItem(
+        kind="over_holding", title=f"宗地 {number}", firms=tuple(str(h.enterprise_id) for h in rows),
+        left=f"宗地证载 {certified:,f} 亩", right=f"{len(rows)} 户持证合计 {parts:,f} 亩", gap=parts - certified, unit="亩",
+        sentence=f"各户持证合计比宗地证载多 {parts - certified:,f} 亩", advice="核对各户权证和宗地台账",
+    )  # fmt: skip
+
+
 def make_book(
     *, on: date, known_on: date | None, bureau: BureauLand, rows: Any = None, rules: TenancyRules | None = None
 ) -> Book:
-    """The book of a day. Five queries, however many tenancies there are."""
+    """The book of a day. Six queries, however many tenancies there are."""
     law = rules or load_tenancy_rules()
     told = told_on(on=on, known_on=known_on, rows=rows)
-    book = Book(on=on, known_on=known_on, rules=law, bureau=bureau, holdings=holdings_on(on=on, known_on=known_on))
+    holdings = holdings_on(on=on, known_on=known_on)
+    numbers = {h.parcel for held in holdings.values() for h in held if h.parcel}
+    parcels = (
+        Parcel.objects.filter(number__in=numbers, certified_mu__isnull=False) if numbers else Parcel.objects.none()
+    )
+    book = Book(
+        on=on, known_on=known_on, rules=law, bureau=bureau, holdings=holdings,
+        certified=dict(parcels.values_list("number", "certified_mu")),
+    )  # fmt: skip
     book.leases = tuple(read_lease(each, base=_base(each, book), on=on, rules=law) for each in told)
     return book
 

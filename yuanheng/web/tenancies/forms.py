@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 
-from yuanheng.web.base.forms import HouseForm, day_field
+from yuanheng.web.base.forms import HouseForm, SheetField, day_field
 from yuanheng.web.enterprises.fields import FirmField
 
-from .models import FIGURES, Side
+from .models import FIGURES, ImportKind, Side
 
 PAPER = "上传扫描件或电子文件"
 M2, MU = "m2", "mu"
@@ -178,3 +178,14 @@ class SettleMonthForm(HouseForm):
     bill_kwh = forms.DecimalField(widget=forms.HiddenInput)
     read_kwh = forms.DecimalField(widget=forms.HiddenInput)
     reason = forms.CharField(label="理由", max_length=300)
+
+
+class ListForm(HouseForm):
+    """A list to bring in."""
+
+    kind = forms.ChoiceField(label="种类", choices=ImportKind.choices)
+    said_by = forms.ChoiceField(
+        label="谁填报的", choices=[("both", "双方签字的台账"), *((s.value, f"{s.label}填报") for s in Side)],
+        help_text="表里写明填报企业的,以表为准;分表清单不问",
+    )  # fmt: skip
+    file = SheetField(label="文件", help_text=".xlsx、.xls、.ods 或 .csv")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from yuanheng.web.base import access
 from yuanheng.web.base.audit import action
+from yuanheng.web.base.demo import register_demo
 from yuanheng.web.base.nav import register_nav
 from yuanheng.web.base.panels import register_panel
 from yuanheng.web.base.permissions import permission
@@ -13,6 +14,7 @@ from yuanheng.web.ledger.derived import register_derived
 
 from . import tallies  # noqa: F401 — declares the figures
 from .access import IMPORT, KEEP, SETTLE, VIEW
+from .demo import load_demo_tenancies
 from .models import (
     Confirmation,
     Holding,
@@ -59,7 +61,6 @@ for code, label in {
     "tenancies.list.created": "上传租赁或分表清单",
     "tenancies.list.read": "读取租赁或分表清单",
     "tenancies.list.mapped": "设定清单各列和企业",
-    "tenancies.list.confirmed": "确认导入清单",
     "tenancies.list.entered": "导入租赁或分表清单",
     "tenancies.list.discarded": "放弃清单",
 }.items():
@@ -90,3 +91,4 @@ register_mark("tenancy", label="有租赁", find=firms_with_tenancies)
 register_derived(
     "tenancy_register", label="租赁登记核定", measures=MEASURES, derive=reconciled, address=page_of, wanted=anything
 )
+register_demo("tenancies", load=load_demo_tenancies, order=48)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import meters, overview, tenancies
+from .views import imports, meters, overview, tenancies
 
 app_name = "tenancies"
 urlpatterns = [
@@ -14,6 +14,13 @@ urlpatterns = [
     path("items/", overview.items, name="items"),
     path("firms/<uuid:pk>/", overview.firm, name="firm"),
     path("holdings/new/", overview.hold, name="hold"),
+    path("lists/", imports.lists, name="lists"),
+    path("lists/<uuid:pk>/", imports.one, name="list"),
+    path("lists/<uuid:pk>/", imports.one, name="registerlist"),
+    path("lists/<uuid:pk>/settle/", imports.settle_one, name="settle_list"),
+    path("lists/<uuid:pk>/confirm/", imports.confirm, name="confirm_list"),
+    path("lists/<uuid:pk>/discard/", imports.discard, name="discard_list"),
+    path("lists/<uuid:pk>/marked/", imports.marked_copy, name="marked_list"),
     path("accounts/", meters.account_list, name="accounts"),
     path("accounts/new/", meters.new, name="new_account"),
     path("accounts/<uuid:pk>/", meters.account, name="account"),

@@ -22,6 +22,7 @@ class RegisterList(SheetImport):
 
     kind = models.CharField("种类", max_length=10, choices=ImportKind)
     chosen = models.JSONField(default=dict)
+    said_by = models.CharField("谁填报的", max_length=6, default="both")
 
     class Meta(SheetImport.Meta):
         verbose_name = "租赁和电表导入"

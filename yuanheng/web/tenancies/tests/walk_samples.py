@@ -7,10 +7,12 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from yuanheng.web.base import files
+from yuanheng.web.base import files, jobs
+from yuanheng.web.base.models import Job
 from yuanheng.web.base.moment import SHANGHAI
 from yuanheng.web.base.walk import Cast, Sample, walk_sample
 from yuanheng.web.enterprises.models import Enterprise
+from yuanheng.web.tenancies.actions.imports import create_list
 from yuanheng.web.tenancies.actions.meters import add_user, record_reading, register_account
 from yuanheng.web.tenancies.actions.tenancies import Parties, Stated, confirm, register_tenancy, settle, state
 from yuanheng.web.tenancies.models import Tenancy
@@ -234,3 +236,47 @@ def month_settled(cast: Cast) -> Sample:
     return _accounts(
         cast, {"month": "2021-01-01", "bill_kwh": "1000.00", "read_kwh": "900.00", "reason": "变压器损耗,双方认可"}
     )
+
+
+TABLE = "出租方,承租方,建筑面积(㎡),租期起,租期止\n启航机械有限公司,小石五金厂,4000,2021-01-01,2025-12-31\n"
+
+
+def listed(cast: Cast, *, key: str = "surveyor", text: str = TABLE, kind: str = "tenancies") -> Any:
+    """A list that was read and waits for its confirmation."""
+    given = BytesIO(text.encode())
+    given.name = "租赁台账.csv"
+    made = create_list(given=given, kind=kind, said_by="both", by=cast[key], at=AT)
+    for job in Job.objects.for_target(made).unfinished():
+        jobs.run(str(job.pk))
+    made.refresh_from_db()
+    return made
+
+
+def _lists(cast: Cast, data: dict[str, Any]) -> Sample:
+    firm("启航机械有限公司"), firm("小石五金厂")
+    own, foreign = listed(cast), listed(cast, key="clerk")
+    return Sample(own={"pk": own.pk}, foreign={"pk": foreign.pk}, data=data, **OF)
+
+
+@walk_sample("tenancies:list", "tenancies:registerlist", "tenancies:discard_list", "tenancies:marked_list")
+def one_list(cast: Cast) -> Sample:
+    """A list that was read."""
+    return _lists(cast, {})
+
+
+@walk_sample("tenancies:confirm_list")
+def confirmed_list(cast: Cast) -> Sample:
+    """A list to enter."""
+    return _lists(cast, {"without_blocked": "on"})
+
+
+@walk_sample("tenancies:settle_list")
+def settled_list(cast: Cast) -> Sample:
+    """A list whose names a person settles."""
+    return _lists(cast, {"name": "小石五金厂", "firm": "outside"})
+
+
+@walk_sample("tenancies:lists")
+def lists(cast: Cast) -> Sample:
+    """A list to hand in."""
+    return Sample(data={"kind": "tenancies", "said_by": "both", "file": paper("租赁台账.csv")}, **OF)
