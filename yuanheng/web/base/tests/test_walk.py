@@ -1,6 +1,8 @@
 """Every address, as every role and as a stranger, with own and foreign objects, against the permission matrix.
 
-The expectation is computed from the roles' YAML as read here, not by the code under test.
+The expectation is computed from the roles' YAML as read here, not by the code under test. Who is refused for want of a
+permission goes the whole way twice an address; the others are put before the view alone, since the page that says so is
+the same.
 """
 
 from __future__ import annotations
@@ -15,8 +17,9 @@ import pytest
 import yaml
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import connections, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from yuanheng.engines.rules import rules_folder
@@ -155,6 +158,22 @@ def _visit(client: Client, method: str, name: str, kwargs: dict[str, Any], sampl
     return _verdict(response.status_code, response.headers.get("Location", ""))
 
 
+def _refuses(view: Any, method: str, who: User, kwargs: dict[str, Any]) -> bool:
+    """True where the view itself refuses the person; all that the whole way would add is the page that says so."""
+    request = RequestFactory().generic(method, "/")
+    request.user = who
+    point = transaction.savepoint()
+    try:
+        view(request, **kwargs)
+    except PermissionDenied:
+        return True
+    except Exception:  # let in, whatever came after: the whole way will tell
+        pass
+    finally:
+        transaction.savepoint_rollback(point)
+    return False
+
+
 def _methods(view: Any) -> list[tuple[str, str]]:
     declared = view.gate
     found = [("GET", declared.read)] if declared.read else []
@@ -168,7 +187,7 @@ def test_every_address_answers_every_role_as_the_matrix_says(name, route, view, 
         assert make is not None, f"{name} takes arguments: register a @walk_sample for it"
     sample = make(cast) if make else Sample()
     own_only = sample.foreign is None
-    wrong = []
+    wrong, refused = [], 0
     for who in WHO:
         client = client_of(who)
         for method, needed in _methods(view):
@@ -178,6 +197,9 @@ def test_every_address_answers_every_role_as_the_matrix_says(name, route, view, 
                 expected = _expected(who, needed, holder=holder)
                 if own_only and not sample.own:  # a page without an object: holding the permission is enough
                     expected = "reached" if expected == "hidden" else expected
+                refused += expected == "refused"
+                if expected == "refused" and refused > 2 and _refuses(view, method, cast[who], kwargs):
+                    continue
                 found = _visit(client, method, name, kwargs, sample)
                 if found != expected and not (expected == "hidden" and found == "refused"):
                     wrong.append(f"{who} {method} {'foreign' if foreign else 'own'}: {found}, matrix says {expected}")
@@ -204,7 +226,6 @@ def _may_write(who: str, needed: str) -> bool:
 
 
 def test_a_view_without_a_gate_is_refused_at_runtime(rf, cast):
-    from django.core.exceptions import PermissionDenied
     from django.http import HttpResponse
 
     from yuanheng.web.base.middleware import AccessMiddleware
