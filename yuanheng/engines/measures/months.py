@@ -12,13 +12,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-import ibis
+import duckdb
 import pyarrow as pa
-from ibis import _
 
-from . import figures as fig
 from .definitions import load_measures
-from .table import _kinds, _linked, _same_unit
+from .planning import given_tables, months_query
 
 Month = tuple[int, int]
 Spans = Mapping[tuple[int, int], Decimal]
@@ -37,10 +35,11 @@ def month_amounts(
     known = load_measures()
     if measure not in known:
         raise LookupError(f"no measure {measure}")
-    connection = ibis.duckdb.connect()
-    dated = fig.dated_facts(_linked(facts, links), years=years).filter(_.measure == measure)
-    usable = dated.join(_kinds(known), "measure").mutate(same_unit=_same_unit()).filter(_.same_unit & (_.source != ""))
-    rows = connection.to_pyarrow(fig.period_figures(usable)).to_pylist()
+    tables = given_tables(facts, links, known)
+    with duckdb.connect() as connection:
+        for name in ("facts", "links", "kinds"):
+            connection.register(name, tables[name])
+        rows = connection.execute(months_query(measure=measure, years=tuple(years))).to_arrow_table().to_pylist()
     spans: dict[tuple[str, int, str], dict[tuple[int, int], Decimal]] = {}
     for row in rows:
         if row["clash"] == "":

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import ibis
+import pyarrow as pa
 from ibis import _
 
 from .definitions import Measure
 
 FIGURE = ("year", "subject_id", "measure")
 NAMES = ("year", "subject_id", "measure", "amount", "status", "reason", "source", "used_measure", "fact_ids")
+FALLBACKS = pa.schema([("code", pa.string()), ("measure", pa.string()), ("place", pa.int64()), ("lead", pa.string())])
 
 
 def spoken(chosen: Any, cells: Any, *, through: int = 12) -> dict[str, Any]:
@@ -81,14 +83,8 @@ def remarked(figures: Any, notes: Any) -> Any:
     return kept.union(alone.select(*figures.columns))
 
 
-def stand_ins(figures: Any, measures: Mapping[str, Measure]) -> Any:
-    """Figures of a measure's fallbacks, where the measure itself was not reported at all."""
-    rows = [
-        {"code": code, "measure": other, "place": place, "lead": f"无{m.label},以{measures[other].label}计:"}
-        for code, m in measures.items()
-        for place, other in enumerate(m.fallback)
-    ]
-    plan = ibis.memtable(rows)
+def stand_ins(figures: Any, plan: Any) -> Any:
+    """Figures of a measure's fallbacks, where the measure itself was not reported at all; `plan` is `fallback_rows`."""
     found = figures.filter(_.status == "used").join(plan, "measure")
     order = ibis.window(group_by=["year", "subject_id", "code"], order_by="place")
     first = found.mutate(row=ibis.row_number().over(order)).filter(_.row == 0)
@@ -104,6 +100,16 @@ def stand_ins(figures: Any, measures: Mapping[str, Measure]) -> Any:
         fact_ids=_.fact_ids,
     )
     return standing.anti_join(figures.select(*FIGURE), list(FIGURE))
+
+
+def fallback_rows(measures: Mapping[str, Measure]) -> pa.Table:
+    """A row a measure and one that may stand in for it, with its place in the order and the words that say so."""
+    rows = [
+        {"code": code, "measure": other, "place": place, "lead": f"无{m.label},以{measures[other].label}计:"}
+        for code, m in measures.items()
+        for place, other in enumerate(m.fallback)
+    ]
+    return pa.Table.from_pylist(rows, schema=FALLBACKS)
 
 
 def _lacking(covered: Any, through: int) -> Any:
