@@ -50,8 +50,9 @@ def reconciled(facts: pa.Table, links: pa.Table, known_on: date | None) -> Itera
     if not years:
         return
     firms = _parties()
-    measured = measure_tables(facts, links, firms.to_register(), years=years)
     named = {str(firm.pk): firm for firm in firms}
+    mine = links.filter(pc.is_in(links["right_id"], pa.array(named, pa.string())))
+    measured = measure_tables(facts, mine, firms.to_register(), years=years)
     for year in years:
         table = measured[year].table
         columns = {code: _amounts(table, code) for code in MEASURES}

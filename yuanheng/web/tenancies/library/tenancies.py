@@ -13,6 +13,7 @@ from yuanheng.web.projects.library.values import Asked, read_day
 from .rows import FAR, MU_PER_M2, Cells, Row, rows_of
 
 _TERM = re.compile(r"^(.+?)(?:至|到|~|~|—|--| - )(.+)$")
+_HYPHEN = re.compile(r"^([^-]+)-([^-]+)$")
 LETS, RENTS = ("出租", "租出", "房东"), ("承租", "租入", "租用", "租户")
 
 
@@ -71,7 +72,7 @@ def _term(cells: Cells) -> tuple[date | None, date | None]:
     both = cells.text("term")
     if not both or since is not None:
         return since, until
-    match = _TERM.fullmatch(both)
+    match = _TERM.fullmatch(both) or _HYPHEN.fullmatch(both)
     found = [read_day(part.strip(" 起止"), today=FAR) for part in match.groups()] if match else []
     days = [f[0] for f in found if f is not None and not isinstance(f, Asked)]
     if len(days) != 2:
