@@ -23,6 +23,7 @@ from yuanheng.demo.books.others import had_accident
 from yuanheng.demo.books.power import ABSENT, absence
 from yuanheng.demo.economics import FirmYear, figures
 from yuanheng.demo.firms import Firm, Identity, firm_at, zone
+from yuanheng.demo.parcels import write_land
 from yuanheng.demo.planted import Planted, as_markdown
 from yuanheng.demo.projects import FULL_YEAR, FirmCard, write_projects
 from yuanheng.demo.register import RegisterFile
@@ -169,6 +170,7 @@ def generate(
         _write_lists(task, planted=planted)
         cards = [FirmCard.of(firm) for firm in islice(task.all_firms(), _FIRMS_THAT_EXPAND)]
         write_projects(folder, firms=cards, projects=projects, seed=seed, last_year=years[-1])
+        write_land(folder, firms=list(islice(task.all_firms(), _FIRMS_THAT_EXPAND)), seed=seed, last_year=years[-1])
         # The register comes last: where it stands, the zone is whole.
         shutil.move(task.outbox / REGISTER, folder / REGISTER)
     return DemoSummary(

@@ -12,7 +12,7 @@ KINDS = (".geojson", ".json", ".zip", ".gpkg", ".dxf", ".xlsx")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds for one untrusted file: sizes in bytes, time in seconds."""
+    """Bounds for one untrusted file: sizes in bytes, time in seconds. `lines`: lines are taken as well (a map's ground)."""
 
     file_size: int = 300 * MIB
     inflated_size: int = 800 * MIB
@@ -22,6 +22,7 @@ class Limits:
     points: int = 12_000_000
     memory: int = 3072 * MIB
     seconds: float = 90.0
+    lines: bool = False
 
 
 class RefusedLayerError(YuanhengError):

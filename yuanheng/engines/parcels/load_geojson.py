@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from pathlib import Path
 from typing import Any
+
+from shapely.errors import GEOSException
+from shapely.geometry import MultiLineString
 
 from .limits import Limits, refuse
 from .raw import RawFeature, RawLayer, text_of
@@ -30,7 +34,7 @@ def load_geojson(path: Path, *, name: str, limits: Limits) -> RawLayer:
         layer.seen += 1
         if layer.seen > limits.features:
             raise refuse(where=name, found=f"多于 {limits.features:,} 个图斑", advice="分片导出后分次上传")
-        _take(layer, feature, f"第 {number} 个图斑")
+        _take(layer, feature, f"第 {number} 个图斑", lines=limits.lines)
     return layer
 
 
@@ -55,12 +59,15 @@ def _features(data: Any, name: str) -> Iterator[Mapping[str, Any]]:
         raise refuse(where=name, found="不是 GeoJSON 图层")
 
 
-def _take(layer: RawLayer, feature: Mapping[str, Any], where: str) -> None:
+def _take(layer: RawLayer, feature: Mapping[str, Any], where: str, *, lines: bool) -> None:
     geometry, properties = feature.get("geometry"), feature.get("properties")
     kept = {str(k): text_of(v) for k, v in properties.items()} if isinstance(properties, dict) else {}
     if "id" in feature and "id" not in kept:
         kept["id"] = text_of(feature["id"])
     kind = geometry.get("type") if isinstance(geometry, dict) else None
+    if lines and kind in ("LineString", "MultiLineString"):
+        _take_line(layer, geometry, kept, where)
+        return
     if kind not in ("Polygon", "MultiPolygon"):
         layer.fault(
             "not_a_polygon", where=where, found=f"几何是 {kind or '空'}", expected="面(Polygon、MultiPolygon)",
@@ -84,3 +91,19 @@ def _take(layer: RawLayer, feature: Mapping[str, Any], where: str) -> None:
         )
         return
     layer.features.append(RawFeature(polygon_of(rings), kept, where))
+
+
+def _take_line(layer: RawLayer, geometry: Any, kept: dict[str, str], where: str) -> None:
+    """A road or a river: its points as they stand."""
+    given = geometry.get("coordinates")
+    try:
+        parts = [given] if geometry["type"] == "LineString" else given
+        made = MultiLineString([[(float(p[0]), float(p[1])) for p in part] for part in parts])
+        if made.is_empty or not all(isfinite(v) for v in made.bounds):
+            raise ValueError
+    except (TypeError, ValueError, IndexError, GEOSException):
+        layer.fault(
+            "bad_number", where=where, found="坐标不是两个以上的数字对", expected="[经度, 纬度]", advice="重新导出"
+        )
+        return
+    layer.features.append(RawFeature(made, kept, where))

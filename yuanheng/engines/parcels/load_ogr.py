@@ -8,7 +8,7 @@ from typing import Any
 import pyogrio
 import pyogrio.raw
 import shapely
-from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from .limits import Limits, refuse
@@ -57,7 +57,7 @@ def load_ogr(path: Path, *, name: str, limits: Limits) -> RawLayer:
     driver = driver_of(path, name=name)
     keep_only_our_drivers()
     try:
-        chosen = _layer_of(path, driver, name)
+        chosen = _layer_of(path, driver, name, lines=limits.lines)
         meta, _, geometries, columns = pyogrio.raw.read(
             path, layer=chosen, max_features=limits.features + 1, force_2d=True, encoding=_encoding(path, driver)
         )
@@ -73,15 +73,16 @@ def load_ogr(path: Path, *, name: str, limits: Limits) -> RawLayer:
     if driver == "DXF":
         _take_drawing(layer, shapes, rows)
     else:
-        _take_all(layer, shapes, rows)
+        _take_all(layer, shapes, rows, lines=limits.lines)
     return layer
 
 
-def _layer_of(path: Path, driver: str, name: str) -> str | None:
+def _layer_of(path: Path, driver: str, name: str, *, lines: bool) -> str | None:
     layers = pyogrio.list_layers(path)
     if driver != "GPKG":
         return None
-    areas = [row[0] for row in layers if row[1] is not None and "Polygon" in str(row[1])]
+    wanted = ("Polygon", "Line") if lines else ("Polygon",)
+    areas = [row[0] for row in layers if row[1] is not None and any(kind in str(row[1]) for kind in wanted)]
     if len(areas) != 1:
         raise refuse(
             where=name, found=f"有 {len(areas)} 个面图层", expected="一个文件一个面图层", advice="每个图层单独导出"
@@ -110,11 +111,12 @@ def _rows(meta: dict[str, Any], columns: list[Any], count: int) -> list[dict[str
     return [{name: text_of(columns[i][row]) for i, name in enumerate(fields)} for row in range(count)]
 
 
-def _take_all(layer: RawLayer, shapes: Any, rows: list[dict[str, str]]) -> None:
+def _take_all(layer: RawLayer, shapes: Any, rows: list[dict[str, str]], *, lines: bool) -> None:
+    taken = (Polygon, MultiPolygon, LineString, MultiLineString) if lines else (Polygon, MultiPolygon)
     for number, (shape, row) in enumerate(zip(shapes, rows, strict=True), start=1):
         layer.seen += 1
         where = f"第 {number} 条"
-        if isinstance(shape, Polygon | MultiPolygon) and not shape.is_empty:
+        if isinstance(shape, taken) and not shape.is_empty:
             layer.features.append(RawFeature(shape, row, where))
         else:
             kind = shape.geom_type if isinstance(shape, BaseGeometry) and not shape.is_empty else "空"

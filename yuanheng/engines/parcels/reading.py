@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from .values import Bounds, LayerReading, Parcel, Question
 
 def read_layer(
     path: Path | str, *, name: str = "", told: Told | None = None, expected: Bounds | None = None,
-    limits: Limits | None = None,
+    limits: Limits | None = None, lines: bool = False,
 ) -> LayerReading:  # fmt: skip
     """Read one GeoJSON, zipped Shapefile, GeoPackage, DXF or list of corners.
 
@@ -32,11 +32,12 @@ def read_layer(
         name: the name its bureau gave it, where the path has another.
         told: a person's answer to a question (`Told(datum="gcj02")`, `Told(meridian=120.0)`); it goes before the file's.
         expected: where the zone lies: a parcel outside it is a problem, and is not among the parcels.
+        lines: take lines as well as areas: roads, rivers, a boundary.
 
     Raises:
         RefusedLayerError: hostile, broken, or of a kind that is not read.
     """
-    path, bounds = Path(path), limits or Limits()
+    path, bounds = Path(path), replace(limits or Limits(), lines=lines)
     name = name or path.name
     features, said, problems, seen = _read_confined(path, name, bounds)
     if not features:

@@ -15,7 +15,7 @@ from typing import Any
 
 from yuanheng.engines.parcels import Delay, ParcelFacts
 
-from .models import FactKind, Parcel, ParcelFact, Supply
+from .models import Descent, FactKind, Parcel, ParcelFact, Supply, end_of
 from .yields import TAX, Yields
 
 CHUNK = 2000
@@ -126,7 +126,8 @@ def dossiers(
     """The dossiers of parcels, in their order, two queries for every two thousand."""
     known, rows = yields or Yields.now(known_on), iter(parcels)
     while some := list(islice(rows, CHUNK)):
-        keys = [p.pk for p in some]
+        origins = _origins([p.pk for p in some], known_on)
+        keys = [*(p.pk for p in some), *{old for found in origins.values() for old, _ in found}]
         supplies: dict[Any, list[tuple[Any, ...]]] = defaultdict(list)
         facts: dict[Any, list[tuple[Any, ...]]] = defaultdict(list)
         for model, names, held in ((Supply, LAND_TERMS, supplies), (ParcelFact, FACT_TERMS, facts)):
@@ -134,4 +135,28 @@ def dossiers(
             for row in found.order_by("holds_from", "known_at", "pk").values_list(*names):
                 held[row[0]].append(row)
         for parcel in some:
-            yield Dossier(parcel, known, supplies[parcel.pk], facts[parcel.pk])
+            made = Dossier(parcel, known, supplies[parcel.pk], facts[parcel.pk])
+            for old, share in origins[parcel.pk]:
+                _inherit(made, supplies[old], facts[old], share)
+            yield made
+
+
+def _origins(keys: list[Any], known_on: date | None) -> dict[Any, list[tuple[Any, Decimal]]]:
+    """Which parcels they came from, with the share of the old one that each took over."""
+    found: dict[Any, list[tuple[Any, Decimal]]] = defaultdict(list)
+    rows = Descent.objects.filter(new__in=keys)
+    at = end_of(known_on)
+    for new, old, share in (rows if at is None else rows.filter(known_at__lte=at)).values_list("new", "old", "of_old"):
+        found[new].append((old, share))
+    return found
+
+
+def _inherit(made: Dossier, supplies: list[tuple[Any, ...]], facts: list[tuple[Any, ...]], share: Decimal) -> None:
+    """The contract of the whole binds its parts: its days hold for each, its price and investment by their share of the land.
+
+    Areas and sums that were recorded of the whole say nothing of a part and are left out.
+    """
+    part = [(*s[:6], None, s[7] and s[7] * share, s[8] and s[8] * share) for s in supplies]
+    days = [f for f in facts if f[5] is None]
+    made.supplies = sorted([*part, *made.supplies], key=lambda s: s[1:3])
+    made.facts = sorted([*days, *made.facts], key=lambda f: f[2:4])

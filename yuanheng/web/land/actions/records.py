@@ -16,6 +16,7 @@ from ..models import (
     DAYS,
     UNITS,
     Certificate,
+    Disposal,
     FactKind,
     Holding,
     HoldingKind,
@@ -47,7 +48,9 @@ def record_supply(
             where=f"{parcel.number} › 约定竣工", found=f"{completion},早于约定动工 {start}", expected="不早于约定动工",
             advice="按合同核对日期",
         )  # fmt: skip
-    return _keep(Supply, parcel, on=on, by=by, at=at, replaces=replaces, **terms)
+    made = _keep(Supply, parcel, on=on, by=by, at=at, replaces=replaces, **terms)
+    note_reuse(parcel, on=on)
+    return made
 
 
 @transaction.atomic
@@ -73,9 +76,19 @@ def record_fact(
         )
     if until is not None and until < on:
         raise ParcelError(where=where, found=f"{on} 至 {until}", expected="结束不早于开始", advice="核对日期")
-    return _keep(
+    made = _keep(
         ParcelFact, parcel, on=on, by=by, at=at, replaces=replaces, kind=kind, amount=amount, until=until, **about
     )
+    if kind in (FactKind.STARTED, FactKind.RESUMED):
+        note_reuse(parcel, on=on)
+    return made
+
+
+def note_reuse(parcel: Parcel, *, on: date) -> None:
+    """Land whose disposal was carried out is in use again from the day it is supplied, started or resumed."""
+    for row in Disposal.objects.filter(parcel=parcel, carried_out_on__lte=on, reused_on__isnull=True):
+        row.reused_on = on
+        row.save(update_fields=["reused_on"])
 
 
 @transaction.atomic

@@ -30,10 +30,10 @@ class ImportState(models.TextChoices):
 
 
 class LandImport(models.Model):
-    """One file. What it says is read again from the same bytes and the same answers when it is accepted.
+    """One file, looked at before it is entered; what is entered is what was looked at.
 
     `told` is the person's answer on the coordinate system, `units` {header: unit}, `repairs` the places whose repair was taken,
-    `holds_from` the day as of which the file holds.
+    `holds_from` the day as of which the file holds; `prepared` what was read, in the form in which it is entered.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -43,6 +43,8 @@ class LandImport(models.Model):
     state = models.CharField("状态", max_length=10, choices=ImportState, default=ImportState.READING)
     holds_from = models.DateField("截至日期")
     whole = models.BooleanField("整张图", default=False)
+    prepared = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    only = models.CharField("只导入行政区", max_length=60, blank=True)
     told = models.CharField("坐标系", max_length=80, blank=True)
     units = models.JSONField(default=dict)
     repairs = models.JSONField(default=list)

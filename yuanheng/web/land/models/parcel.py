@@ -137,7 +137,9 @@ class Descent(models.Model):
     old = models.ForeignKey(Parcel, models.PROTECT, related_name="successors")
     new = models.ForeignKey(Parcel, models.PROTECT, related_name="ancestors")
     kind = models.CharField(
-        "变化", max_length=12, choices=(("split", "分割"), ("merged", "合并"), ("rearranged", "重新划分"))
+        "变化",
+        max_length=12,
+        choices=(("split", "分割"), ("merged", "合并"), ("rearranged", "重新划分"), ("renumbered", "改号")),
     )
     of_old = models.DecimalField("占原宗地", max_digits=7, decimal_places=4)
     of_new = models.DecimalField("占新宗地", max_digits=7, decimal_places=4)

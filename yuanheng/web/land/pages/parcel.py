@@ -30,6 +30,7 @@ from ..models import (
     end_of,
 )
 from ..outlines import Drawing, drawing_of
+from ..shapes import beside
 from ..timelines import Span, timeline
 from .lists import Days
 
@@ -76,7 +77,7 @@ def parcel_page(parcel: Parcel, *, user: Any, days: Days) -> ParcelPage:
     dossier = next(dossiers([parcel], known_on=days.known_on))
     state = state_of(dossier.on(days.on), on=days.on)
     boundaries = _boundaries(parcel, days)
-    boundary = next((b for b in boundaries if b.holds_from <= days.on), None)
+    boundary = next((b for b in boundaries if b.holds_from <= days.on), boundaries[-1] if boundaries else None)
     certified = _certified(parcel, days)
     area_sentence, agrees = _areas(boundary, certified)
     labels = {f.attname: str(f.verbose_name) for f in Parcel._meta.concrete_fields}
@@ -84,7 +85,8 @@ def parcel_page(parcel: Parcel, *, user: Any, days: Days) -> ParcelPage:
         parcel=parcel, days=days, state=state, tone=TONES.get(state.code, "secondary"),
         sentence=said_to(user, state), spans=tuple((s, TONES.get(s.state.code, "secondary")) for s in timeline(dossier)),
         area_sentence=area_sentence, area_agrees=agrees, boundary=boundary, boundaries=tuple(boundaries),
-        drawing=drawing_of(parcel, boundary), supply=_supply(parcel, days), lines=tuple(_lines(parcel, days)),
+        drawing=drawing_of(parcel, boundary, beside=beside(parcel, boundary)), supply=_supply(parcel, days),
+        lines=tuple(_lines(parcel, days)),
         ancestors=tuple(parcel.ancestors.select_related("old")), successors=tuple(parcel.successors.select_related("new")),
         changes=changes_of(parcel, {name: labels[name] for name in SHOWN}),
     )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Land files: read, looked at beside the register, entered as a whole."""
