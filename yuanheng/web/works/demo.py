@@ -110,9 +110,16 @@ def _case(work: Work, each: told.Told, begin: date, by: User, today: date) -> di
         events.append(_event(case, step, day, by, order))
         if step.code == each.upto:
             break
+    if each.upto == steps[-1].code:
+        events.append(
+            CaseEvent(
+                case=case, serial=len(events) + 2, at=events[-1].at + timedelta(minutes=5), kind="completed", step="", by=by,
+                actor=by.username, data={"on": day.isoformat()},
+            )
+        )  # fmt: skip
     CaseEvent.objects.bulk_create(events)
     StepReached.objects.bulk_create(
-        StepReached(work=work, step=e.step, happened_on=reached[e.step], known_at=e.at) for e in events
+        StepReached(work=work, step=e.step, happened_on=reached[e.step], known_at=e.at) for e in events if e.step
     )
     case.version, case.changed_at = len(events) + 1, events[-1].at
     project(case, state_of(case))

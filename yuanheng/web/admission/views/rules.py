@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +21,7 @@ from ..models import Reserve, UtilityKind
 from ..pages.checks import rule_pages
 from ..policy.checks import load_parks
 from ..policy.saying import plain
+from ..reserves import known_elsewhere
 
 RESERVE_COLUMNS = (
     Column("park", "区中园", value=lambda r: load_parks().get(r.park, r.park), sort="park"),
@@ -56,17 +60,22 @@ def reserve_list(request: HttpRequest) -> HttpResponse:
 
 
 def _newest() -> list[dict[str, object]]:
-    """A line a park with what is left of each utility."""
+    """A line a park with what is left of each utility, as the checks take it."""
     rows = Reserve.objects.order_by("park", "kind", "-as_of", "-at", "-pk").distinct("park", "kind")
-    found = {(r.park, r.kind): r for r in rows}
+    found = {(r.park, r.kind): (r.amount, r.as_of, r.told_by) for r in rows}
+    today = moment.today()
+    for park in load_parks():
+        for kind, (amount, as_of) in known_elsewhere(park, today, None).items():
+            if (park, kind) not in found or as_of >= found[park, kind][1]:
+                found[park, kind] = (amount, as_of, "配套容量台账,已扣对项目的承诺")
     return [
         {"label": label, "cells": [_cell(found.get((park, kind))) for kind in UtilityKind.values]}
         for park, label in load_parks().items()
     ]
 
 
-def _cell(row: Reserve | None) -> tuple[str, str]:
-    return (plain(row.amount), f"截至 {row.as_of:%Y-%m-%d},{row.told_by}") if row else ("", "")
+def _cell(row: tuple[Decimal, date, str] | None) -> tuple[str, str]:
+    return (plain(row[0]), f"截至 {row[1]:%Y-%m-%d},{row[2]}") if row else ("", "")
 
 
 @gate(RECORD_RESERVE, post=RECORD_RESERVE)

@@ -15,7 +15,7 @@ from yuanheng.web.projects.models import Project
 
 from ..models import CapacityFact, Reservation
 from ..models.utilities import UtilityKind
-from ..policy.reserves import check_need
+from ..policy.reserves import check_need, plain
 from ..refusing import WorkError, not_after
 from ..reserving import parks, reserves
 
@@ -88,7 +88,9 @@ def promise(
     left = reserves(on=on, park=park)[park, kind]
     if check_need(amount, left) != "enough":
         found = (
-            f"需 {amount:,f},余 {left.amount:,f}。{left.sentence}" if left is not None else "没有登记能力,不知道余量"
+            f"需 {plain(amount)},余 {plain(left.amount)}。{left.sentence}"
+            if left is not None
+            else "没有登记能力,不知道余量"
         )
         raise WorkError(where=where, found=found, expected="不超过余量", advice="先扩容、减少需求,或改到别的区中园")
     made = Reservation.objects.create(

@@ -40,12 +40,15 @@ def board(works: Sequence[Work], *, on: date, light: str = "") -> Board:
     found = [s for s in standings(works, on=on).values() if not light or s.light.tone == light]
     lanes = []
     for kind in kind_rules().kinds:
-        here = sorted(
-            (s for s in found if s.work.kind == kind.code), key=lambda s: (WORST[s.light.tone], s.work.number)
-        )
+        here = sorted((s for s in found if s.work.kind == kind.code), key=_place)
         if here:
             lanes.append(Lane(kind, tuple(here), _lamps(here), _sum(here, "contract"), _sum(here, "paid")))
     return Board(tuple(lanes), _lamps(found), len(found))
+
+
+def _place(standing: Standing) -> tuple[int, bool, str]:
+    """The worst light first, what is closed last."""
+    return WORST[standing.light.tone], standing.work.state in ("done", "stopped"), standing.work.number
 
 
 def _lamps(found: Sequence[Standing]) -> tuple[tuple[str, str, int], ...]:
@@ -75,7 +78,7 @@ def topic_rows(works: Sequence[Work], *, on: date) -> tuple[TopicRow, ...]:
 
 
 def _topic(topic: Topic, here: list[Standing], on: date) -> TopicRow:
-    ordered = tuple(sorted(here, key=lambda s: (WORST[s.light.tone], s.work.number)))
+    ordered = tuple(sorted(here, key=_place))
     reached = None
     if topic.milestone is not None:
         asked = [s for s in here if s.work.kind in topic.milestone.kinds and s.work.state != "stopped"]

@@ -59,9 +59,15 @@ class Left:
     @property
     def sentence(self) -> str:
         """The sum in words."""
-        added = f" + 新投运 {self.added:,f}" if self.added else ""
-        told = f"能力 {self.capacity:,f}{added} - 已签约(或最大使用){self.taken:,f} - 已承诺 {self.promised:,f}"
-        return f"{told} = {self.amount:,f}(截至 {self.as_of})"
+        added = f" + 新投运 {plain(self.added)}" if self.added else ""
+        told = f"能力 {plain(self.capacity)}{added} - 已签约(或最大使用){plain(self.taken)} - 已承诺 {plain(self.promised)}"
+        return f"{told} = {plain(self.amount)}(截至 {self.as_of})"
+
+
+def plain(amount: Decimal) -> str:
+    """1,060.5: thousands parted, no zeros that say nothing."""
+    text = f"{amount:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def holds(promise: Promised, *, on: date, as_of: date) -> bool:

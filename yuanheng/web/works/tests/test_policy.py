@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from yuanheng.web.works.policy.lights import Dated, light_of
@@ -14,6 +14,7 @@ from yuanheng.web.works.policy.progress import StepNow, progress_of
 from yuanheng.web.works.policy.reserves import Added, Fact, Promised, check_need, holds, reserve_of
 
 DAY = date(2021, 6, 1)
+PATIENT = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def test_progress_weighs_steps_by_days_and_takes_the_share_of_the_one_that_is_measured():
@@ -38,6 +39,7 @@ STEP = st.builds(
 )  # fmt: skip
 
 
+@PATIENT
 @given(st.lists(STEP, min_size=1, max_size=6), st.integers(0, 5))
 def test_finishing_a_step_never_lowers_progress_and_only_all_done_is_a_hundred(steps, place):
     before = progress_of(steps).percent
@@ -118,6 +120,7 @@ def test_a_promise_holds_to_its_last_day_and_once_signed_for_until_a_fact_counts
 AMOUNT = st.integers(0, 500).map(Decimal)
 
 
+@PATIENT
 @given(AMOUNT, AMOUNT, st.lists(AMOUNT, max_size=6))
 def test_promises_made_one_after_another_as_far_as_each_fits_never_pass_the_capacity(capacity, contracted, wanted):
     fact, made = Fact(date(2020, 12, 31), capacity, contracted, None), []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from yuanheng.web.base import files, moment
-from yuanheng.web.base.access import access_one, gate, sees, visible
+from yuanheng.web.base.access import access_one, gate, may, sees, visible
 from yuanheng.web.base.acting import act, form_page
 from yuanheng.web.base.tables import ChoiceFilter, Column, TextFilter, build_table, table_page
 
@@ -52,6 +53,15 @@ def column_of(field: RowField) -> Column:
     )  # fmt: skip
 
 
+def _columns(request: HttpRequest, work: Work, register: Register) -> list[Column]:
+    """The register's fields; for those who may change a row, its key opens the change."""
+    columns = [column_of(f) for f in register.columns]
+    if may(request.user, KEEP):
+        new = reverse("works:row_new", args=[work.pk, register.code])
+        columns[0] = replace(columns[0], link=lambda row: f"{new}?row={row.pk}")
+    return columns
+
+
 @gate(VIEW)
 def row_list(request: HttpRequest, pk: Any, code: str) -> HttpResponse:
     """One register of a work with its sums."""
@@ -60,7 +70,7 @@ def row_list(request: HttpRequest, pk: Any, code: str) -> HttpResponse:
     base = register.model.objects.filter(work=found)
     rows = base.filter(pk__in=base.standing().values("pk"))
     table = build_table(
-        request, name=f"{found} {register.label}", rows=rows, columns=[column_of(f) for f in register.columns],
+        request, name=f"{found} {register.label}", rows=rows, columns=_columns(request, found, register),
         filters=(TextFilter("q", register.key.label, apply=lambda r, t: r.filter(key__icontains=t)),), order=("key",),
         empty=f"还没有登记{register.label}", empty_advice=register.advice,
     )  # fmt: skip
