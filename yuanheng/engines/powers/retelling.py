@@ -6,6 +6,7 @@ step's days. Days on which nothing was at work (between a step's end and the nex
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -70,12 +71,17 @@ def _chain(past: Past, after: After) -> list[StepSpan]:
     spans = {span.code: span for span in past.steps}
     if not spans:
         return []
-    here: StepSpan | None = max(past.steps, key=lambda span: (span.done_on, span.since))
+    place = {code: number for number, code in enumerate(after)}
+
+    def last(span: StepSpan) -> tuple[datetime.date, datetime.date, int]:
+        return span.done_on, span.since, place.get(span.code, -1)
+
+    here: StepSpan | None = max(past.steps, key=last)
     chain = []
     while here is not None:
         chain.append(here)
         before = [spans[code] for code in after.get(here.code, ()) if code in spans]
-        here = max(before, key=lambda span: (span.done_on, span.since), default=None)
+        here = max(before, key=last, default=None)
     return chain
 
 

@@ -6,13 +6,22 @@ import io
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
+from yuanheng.engines.identities import check_character
+from yuanheng.web.base import moment
+from yuanheng.web.base.audit import record
 from yuanheng.web.base.models import User
 from yuanheng.web.base.moment import SHANGHAI
 from yuanheng.web.cases.actions import act, open_case
+from yuanheng.web.enterprises.models import Enterprise
+from yuanheng.web.projects.models import Project
 
 from .actions.powers import ask_for_power, record_power
-from .models import PowerEvent, PowerState
+from .actions.reviewing import review
+from .bulk import bring_in
+from .invented import invented
+from .models import Applicant, Application, PowerEvent, PowerState
 from .rules import powers
+from .subjects import our_bureau
 
 BATCHES = (
     (date(2021, 3, 15), date(2021, 4, 1), 14),
@@ -35,7 +44,39 @@ def load_demo_approvals(cast: dict[str, User], say: Callable[[str], None], small
     _set_up(by)
     _take_over(by)
     _ask(by)
-    say(f"审批事项目录 {len(powers())} 项")
+    _applications(by, 60 if small else 300)
+    say(f"审批事项目录 {len(powers())} 项,办件 {Application.objects.count()} 件")
+
+
+def _applications(by: User, count: int) -> None:
+    """Twelve months of applications up to today and what some applicants said of them."""
+    at, today = moment.now(), moment.today()
+    firms = list(Enterprise.objects.exclude(uscc=None).order_by("code")[:80])
+    who = [
+        Applicant(kind="enterprise", name=f.name, code=f.uscc or "", enterprise=f, by=by, created_at=at,
+                  organisation=our_bureau())
+        for f in firms
+    ] or [
+        Applicant(kind="enterprise", name=f"启东示例{n}号有限公司", code=sample_code(n), by=by, created_at=at,
+                  organisation=our_bureau())
+        for n in range(1, 21)
+    ]  # fmt: skip
+    made = Applicant.objects.bulk_create(who)
+    projects = list(Project.objects.active().order_by("number")[:40])
+    first = today - timedelta(days=365)
+    ids = bring_in(invented(count, made, first=first, last=today, projects=projects), by=by)
+    record(by, "approvals.history.brought_in", target_label="审批办件", after={"count": len(ids)})
+    closed = Application.objects.filter(case__outcome="granted").order_by("received_on", "pk")
+    for place, application in enumerate(closed[: count // 5]):
+        stars = (5, 5, 4, 5, 3, 5, 4, 2, 5, 5)[place % 10]
+        words = "跑了两次窗口,材料要求说法不一" if stars == 2 else ("窗口很耐心" if stars == 5 else "")
+        review(application, stars=stars, words=words, at=at - timedelta(days=1 + place % 3))
+
+
+def sample_code(number: int) -> str:
+    """A social credit code that passes its check, of no firm there is."""
+    first = f"91320681MA{number:07d}"
+    return first + check_character(first)
 
 
 def at_nine(day: date, minutes: int = 0) -> datetime:

@@ -24,6 +24,7 @@ from .access import (
     KEEP_POWERS,
     RECEIVE,
     REVIEWS,
+    STATISTICS,
     TEMPLATES,
     URGE,
     VIEW,
@@ -42,6 +43,7 @@ permission(KEEP_POWERS, label="登记审批权限的下放、承接、启用、�
 permission(VIEW, label="查看审批办件、申请人和材料")
 permission(RECEIVE, label="收件、受理、告知补正、出具文书", writes=True)
 permission(IMPORT, label="导入上级平台办件、报出数据表", writes=True)
+permission(STATISTICS, label="查看审批统计和推演")
 permission(URGE, label="督办审批办件", writes=True)
 permission(TEMPLATES, label="更换审批文书模板", writes=True)
 permission(REVIEWS, label="查看好差评")
@@ -74,6 +76,7 @@ for code, label in {
     "approvals.document.issued": "出具审批文书",
     "approvals.document.revoked": "作废审批文书",
     "approvals.template.set": "更换审批文书模板",
+    "approvals.history.brought_in": "批量导入审批办件",
     "approvals.mirror.handed_in": "上传上级平台导出表",
     "approvals.report.made": "报出审批数据表",
     "approvals.steps.urged": "催办审批步骤",
@@ -97,6 +100,10 @@ register_nav(
 register_nav(
     "approvals.mirrors", section="审批", label="上级平台", url="approvals:mirrors", icon="upload", permission=IMPORT,
     order=30, purpose="省、市平台的办件每天导入,报出数据表",
+)  # fmt: skip
+register_nav(
+    "approvals.statistics", section="审批", label="审批统计", url="approvals:statistics", icon="chart-bar",
+    permission=STATISTICS, order=35, purpose="各事项用了几天、时间花在哪里、假如两步同时办能省几天",
 )  # fmt: skip
 register_nav(
     "approvals.reviews", section="审批", label="好差评", url="approvals:reviews", icon="star", permission=REVIEWS, order=40,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import applicants, applications, documents, matters, powers, supervision
+from .views import applicants, applications, documents, matters, powers, statistics, supervision
 
 app_name = "approvals"
 urlpatterns = [
@@ -32,6 +32,8 @@ urlpatterns = [
     path("mirrors/<uuid:pk>/", supervision.mirror, name="mirror"),
     path("mirrors/<uuid:pk>/file/", supervision.mirror_file, name="mirror_file"),
     path("reports/<slug:code>/", supervision.report, name="report"),
+    path("statistics/", statistics.statistics, name="statistics"),
+    path("statistics/<slug:name>/", statistics.chain, name="chain"),
     path("messages/", supervision.message_list, name="messages"),
     path("reviews/", applicants.review_list, name="reviews"),
     path("reviews/<uuid:pk>/answer/", applicants.answer_one, name="answer"),

@@ -243,3 +243,9 @@ def mirrors(cast: Cast) -> Sample:
 def reporting(cast: Cast) -> Sample:
     """The national form."""
     return Sample(own={"code": "construction"}, data={"since": "2026-01-01", "until": "2026-12-31"}, **OF)
+
+
+@walk_sample("approvals:chain")
+def one_chain(cast: Cast) -> Sample:
+    """A chain told again."""
+    return Sample(own={"name": "land-to-start"}, query={"step": "hb_report", "most": "3"}, **OF)
