@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -125,18 +125,23 @@ class Sharing:
 
     def paid(self, units: Iterable[UnitOn], day: date) -> Paid:
         """By the tenants of these units in the month that `day` ends."""
-        total, known, firms = ZERO, set(), set()
-        rented = self._all(day)
+        parts = self.by_firm(units, day)
+        known = [part for part in parts.values() if part is not None]
+        return Paid(
+            sum(known, ZERO).quantize(Decimal("0.01"), ROUND_HALF_UP) if known else None, len(known), len(parts)
+        )
+
+    def by_firm(self, units: Iterable[UnitOn], day: date) -> dict[Any, Decimal | None]:
+        """What each tenant of these units paid here in the month that `day` ends; None where its month is not known."""
+        rented, found = self._all(day), {}
         for unit in units:
             firm = self.firm(unit)
-            if firm is None:
-                continue
-            firms.add(firm)
-            month = self.taxes.of(firm, (day.year, day.month))
-            if month is not None and rented.get(firm):
-                known.add(firm)
-                total += month * _weight(unit) / rented[firm]
-        return Paid(total.quantize(Decimal("0.01")) if known else None, len(known), len(firms))
+            if firm is not None:
+                month = self.taxes.of(firm, (day.year, day.month))
+                part = None if month is None or not rented.get(firm) else month * _weight(unit) / rented[firm]
+                before = found.get(firm, ZERO)
+                found[firm] = None if part is None or before is None else before + part
+        return found
 
     def firm(self, unit: UnitOn) -> Any:
         """The firm of the register that rents the unit; None where nobody does or it is not settled who."""

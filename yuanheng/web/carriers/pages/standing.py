@@ -146,11 +146,15 @@ class Reader:
         if not now:
             return None, None
         then = month_ends(_month_end(now[-1].year - 1, now[-1].month), count)
-        recent = [p.amount for p in self.paid(some, now)]
-        earlier = [p.amount for p in self.paid(some, then)]
-        if any(a is None for a in (*recent, *earlier)):
-            return None, None
-        return sum(recent, ZERO), sum(earlier, ZERO)  # type: ignore[arg-type]
+        recent, earlier = ([self.shares.by_firm(some(day), day) for day in days] for days in (now, then))
+        unknown = {firm for month in (*recent, *earlier) for firm, amount in month.items() if amount is None}
+        return _known(recent, unknown), _known(earlier, unknown)
+
+
+def _known(months: Sequence[dict[Any, Decimal | None]], unknown: set[Any]) -> Decimal | None:
+    """The months without the firms of which a month is not known: what is not known neither falls nor rises."""
+    parts = [a for month in months for firm, a in month.items() if firm not in unknown and a is not None]
+    return sum(parts, ZERO) if parts else None
 
 
 def reader(*, on: date, known_on: date | None = None) -> Reader:

@@ -64,6 +64,11 @@ class MonthDue:
     rates: tuple[Decimal, ...] = field(default=())
 
     @property
+    def rates_told(self) -> str:
+        """The rates of the month's days, without idle zeros."""
+        return "、".join(f"{rate.normalize():f}" for rate in self.rates)
+
+    @property
     def label(self) -> str:
         """2021-06."""
         return f"{self.year}-{self.month:02d}"

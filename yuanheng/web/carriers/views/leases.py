@@ -36,11 +36,10 @@ def _state(lease: Lease, today: date) -> tuple[str, str]:
         return ("提前终止", "secondary") if lease.ended_on else ("已到期", "secondary")
     left = (lease.last - today).days
     near = next((d for d in sorted(lease_rules().remind_days) if left <= d), None)
-    return (
-        (f"{left} 天后到期", "red" if near == min(lease_rules().remind_days) else "orange")
-        if near
-        else ("在租", "green")
-    )
+    if near is None:
+        return "在租", "green"
+    tone = "red" if near == min(lease_rules().remind_days) else "orange"
+    return f"{left} 天后到期" if left else "今天到期", tone
 
 
 def _columns(today: date) -> tuple[Column, ...]:
