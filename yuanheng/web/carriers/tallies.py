@@ -108,13 +108,27 @@ def new_tenants(
     period: Period, *, on: date, known_on: date | None, kind: str | None = None, carrier: str | None = None
 ) -> Reading:
     """Tenants whose first lease begins within the period."""
-    first, last = days_of(period, on)
+    keys = _begun(_book(known_on, carrier), days_of(period, on), [kind] if kind else None)
+    return Reading(value=Decimal(len(keys)), unit="家", records=_tenants(keys))
+
+
+def _begun(book: Book, days: tuple[date, date], kinds: Iterable[str] | None) -> list[Any]:
+    """Tenants whose first lease (of these kinds) begins within the days."""
+    wanted = None if kinds is None else set(kinds)
     begun: dict[Any, date] = {}
-    kinds: dict[Any, str] = {}
-    for lease in sorted(_book(known_on, carrier).leases(), key=lambda row: row.starts_on):
-        if lease.tenant_id not in begun:
-            begun[lease.tenant_id], kinds[lease.tenant_id] = lease.starts_on, lease.kind
-    keys = [t for t, day in begun.items() if first <= day <= last and (not kind or kinds[t] == kind)]
+    for lease in book.leases():
+        if wanted is None or lease.kind in wanted:
+            begun[lease.tenant_id] = min(lease.starts_on, begun.get(lease.tenant_id, lease.starts_on))
+    return [tenant for tenant, day in begun.items() if days[0] <= day <= days[1]]
+
+
+@tally(
+    "carriers.new_headquarters", label="新引进楼宇总部类企业", unit="家",
+    synonyms=("新引进区域总部", "新引进 总部", "新增 总部", "引进 区域总部", "新增区域总部"),
+)  # fmt: skip
+def new_headquarters(period: Period, *, on: date, known_on: date | None) -> Reading:
+    """Tenants whose first lease for a headquarters' work begins within the period."""
+    keys = _begun(book_of(known_on=known_on), days_of(period, on), headquarters_kinds())
     return Reading(value=Decimal(len(keys)), unit="家", records=_tenants(keys))
 
 

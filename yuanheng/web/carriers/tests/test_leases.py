@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from yuanheng.engines.calendars import Period
 from yuanheng.engines.errors import YuanhengError
+from yuanheng.engines.plans import TallyOffer, extract, propose
 from yuanheng.web.base.layers import layer_for
 from yuanheng.web.base.models import Notice
 from yuanheng.web.base.moment import SHANGHAI
@@ -294,3 +295,30 @@ def test_a_tenant_is_proposed_and_a_person_decides(cast, client_of):
     )
     client.post(reverse("carriers:outside_tenant", args=[found.pk]))
     assert [m.enterprise for m in found.matches.all()] == [here, None]
+
+
+def test_sentences_of_a_plan_find_their_figure_and_their_threshold():
+    told = (
+        "2021 年工作计划\n一、发展楼宇经济。年末载体平台入驻率达到85%以上,新增税收超1000万元楼宇2幢、亿元楼宇1幢,"
+        "新引进区域总部3家,楼宇税收达到1.2亿元,新增入驻企业60家,盘活空置楼宇面积2万平方米。"
+    )
+    offers = [
+        TallyOffer(
+            code=t.code, label=t.label, unit=t.unit, synonyms=t.synonyms, filters=frozenset(f.name for f in t.filters)
+        )
+        for t in tallies().values()
+    ]
+    found = [(propose(t, offers), t) for t in extract(told, year=2021).targets]
+    assert [p.tally for p, _ in found] == [
+        f"carriers.{code}"
+        for code in (
+            "occupancy",
+            "buildings_over",
+            "buildings_over",
+            "new_headquarters",
+            "tax",
+            "new_tenants",
+            "vacant_m2",
+        )
+    ]
+    assert [p.filters.get("amount_min_yuan") for p, _ in found[1:3]] == [D(10_000_000), D(100_000_000)]
