@@ -15,8 +15,8 @@ from yuanheng.web.base.models import User
 from yuanheng.web.base.moment import SHANGHAI
 
 from .access import VIEW
-from .models import Place, Work
-from .rules import kind_rules
+from .models import Place, PlannedDate, Work, WorkMoney
+from .rules import kind_of, kind_rules
 from .standing import Standing, standings
 
 STATES = (
@@ -43,19 +43,16 @@ def work_features(user: User, *, on: date, known_on: date | None, form: str) -> 
         yield Feature(str(work.pk), shape(newest[work.pk].geometry), work.name, _properties(found[work.pk]))
 
 
-def _properties(standing: Standing) -> dict[str, str | float | None]:
+def _properties(standing: Standing) -> dict[str, str]:
     work = standing.work
-    state = state_on(standing)
     return {
-        "state": state, "kind": work.kind, "light": standing.light.tone, "number": work.number, "topic": work.topic,
-        "progress": float(work.progress) if work.progress is not None else None,
+        "state": state_on(standing), "kind": work.kind, "light": standing.light.tone, "number": work.number,
+        "topic": work.topic,
     }  # fmt: skip
 
 
 def state_on(standing: Standing) -> str:
     """The state by the steps passed by the standing's day; stopped works stay stopped."""
-    from .rules import kind_of
-
     kind = kind_of(standing.work.kind)
     if standing.work.state == "stopped":
         return "stopped"
@@ -67,10 +64,10 @@ def state_on(standing: Standing) -> str:
 
 
 def version() -> str:
-    """Changes with every work, place and planned date."""
+    """Changes with every work, place, planned date and amount."""
     works = Work.objects.aggregate(last=Max("changed_at"), n=Count("pk"))
-    places = Place.objects.aggregate(last=Max("pk"))
-    return f"{works['n']}-{works['last']}-{places['last']}"
+    places, plans, money = Place.objects.aggregate(n=Max("pk")), PlannedDate.objects.count(), WorkMoney.objects.count()
+    return f"{works['n']}-{works['last']}-{places['n']}-{plans}-{money}"
 
 
 SHADES = (

@@ -128,6 +128,8 @@ def import_rows(
 ) -> tuple[int, int, int]:
     """Take a whole sheet or nothing: (new, changed, unchanged). The same file twice changes nothing.
 
+    An empty cell says nothing of what stands already: a list without dates takes no date away.
+
     Raises:
         ProblemsError: every cell that cannot be taken.
         WorkError: a row that a rule refuses.
@@ -136,7 +138,8 @@ def import_rows(
     today: date = at.astimezone(SHANGHAI).date()
     before = _standing(row, register)
     counts = [0, 0, 0]
-    for values in read_rows(stored, register, work=str(row.pk), today=today):
+    for said in read_rows(stored, register, work=str(row.pk), today=today):
+        values = {name: value for name, value in said.items() if value not in (None, "")}
         made = _enter(
             row, register, values, by=by, at=at, reason=f"导入 {stored.name}"[:200], file=stored, before=before
         )

@@ -123,6 +123,7 @@ def test_households_are_imported_whole_or_not_at_all_and_names_are_secret(cast, 
     assert take([head, *rows]) == (0, 0, 2)
     rows[1][4] = today
     assert take([head, *rows]) == (0, 1, 1)
+    assert take([head[:3], *[row[:3] for row in rows]]) == (0, 0, 2)  # a list without dates takes none away
     assert Household.objects.get(holder="张某").compensation == 200_000
     assert read("households_signed", on=date(2021, 12, 31)).value == 1
     assert read("acquired_mu", on=date(2021, 12, 31)).value == Decimal("2.5")
