@@ -57,22 +57,30 @@ def addresses(office: dict[str, Any]) -> list[str]:
     named = [reverse(f"rewards:{name}", args=[pk]) for name, pk in kinds.items()]
     plain = [reverse(name) for name, route, view in every_view()
              if name.startswith("rewards:") and "<" not in route and view.gate.read]  # fmt: skip
-    exports = [f"{url}?export={kind}" for url in plain for kind in ("xlsx", "csv")]
     elsewhere = [
         reverse("projects:project", args=[office["project"].pk]), reverse("cases:case", args=[office["dispute"].case_id]),
         reverse("base:home"), reverse("base:notices"), reverse("base:search") + "?q=沈秋", reverse("base:search") + "?q=7913",
         reverse("base:audit"), reverse("base:audit") + "?export=csv", reverse("cases:cases"),
     ]  # fmt: skip
-    return [*named, *plain, *exports, *elsewhere]
+    return [*named, *plain, *elsewhere]
 
 
-@pytest.mark.parametrize("who", OTHERS)
-def test_no_page_export_or_search_shows_anothers_figure(who, office, client_of):
-    client = client_of(who)
-    shown = [url for url in addresses(office) if any(f in text_of(client.get(url)) for f in FIGURES)]
-    assert shown == []
-    assert client.get(reverse("rewards:slip", args=[office["other"].pk])).status_code in (403, 404)
-    assert client.get(reverse("rewards:export", args=[office["run"].pk])).status_code == 403
+def test_no_page_export_or_search_shows_anothers_figure(office, client_of):
+    shown, opened = [], []
+    for who in OTHERS:
+        client = client_of(who)
+        for url in addresses(office):
+            answer = client.get(url)
+            texts = [text_of(answer)]
+            if answer.status_code == 200 and "?" not in url and "export=" in texts[0]:  # a list that may be taken away
+                texts += [text_of(client.get(f"{url}?export={kind}")) for kind in ("xlsx", "csv")]
+            shown += [(who, url) for text in texts if any(figure in text for figure in FIGURES)]
+        slip, run = (
+            reverse("rewards:slip", args=[office["other"].pk]),
+            reverse("rewards:export", args=[office["run"].pk]),
+        )
+        opened += [(who, url) for url in (slip, run) if client.get(url).status_code not in (403, 404)]
+    assert (shown, opened) == ([], [])
 
 
 def test_the_figures_looked_for_are_what_the_pay_officer_sees(office, client_of):
