@@ -4,6 +4,7 @@
     python -m benchmarks.linkage --firms 96000 --records 67000         further firms from the words of the real ones
     python -m benchmarks.linkage --firms 1000000 --records 67000 --only ours,splink
     python -m benchmarks.linkage --seed 7 --shaken                     other firms, other rates: nothing tuned to them
+    python -m benchmarks.linkage --seed 7 --hands other                other kinds of mistakes altogether
     python -m benchmarks.linkage --write DIR --only ""                 only write register, records and truth
 
 Splink and TF-IDF are no dependencies of the project: `python -m venv V; V/bin/pip install splink scikit-learn`, then
@@ -27,6 +28,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from .firms import Firm, World, make_world, missing_files
+from .otherhands import OtherHands
 from .rates import RATES, markdown, shaken
 from .records import Writer, Written
 from .scoring import score, table, wrong_links
@@ -43,6 +45,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--records", type=int, default=0, help="records (0: 0.7 a firm)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--shaken", action="store_true", help="the same noise at rates drawn anew from the seed")
+    parser.add_argument(
+        "--hands", choices=("known", "other"), default="known", help="which noise model writes the records"
+    )
     parser.add_argument("--only", default=",".join(SYSTEMS), help="which systems, separated by commas")
     parser.add_argument("--other-python", default=sys.executable, help="interpreter that has splink and scikit-learn")
     parser.add_argument("--write", type=Path, help="keep firms, records, truth and answers in this folder")
@@ -125,11 +130,17 @@ def main() -> int:
     rates = shaken(options.seed) if options.shaken else RATES
     begun = time.perf_counter()
     world = make_world(wanted=options.firms, seed=options.seed, rates=rates)
-    records = Writer(world, seed=options.seed, rates=rates).write(options.records or int(0.7 * len(world.firms)))
+    count = options.records or int(0.7 * len(world.firms))
+    writer = (
+        Writer(world, seed=options.seed, rates=rates)
+        if options.hands == "known"
+        else OtherHands(world, seed=options.seed)
+    )
+    records = writer.write(count)
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.write or Path(temporary)
         write_world(folder, world, records)
-        how = "shaken" if options.shaken else "documented"
+        how = "other hands'" if options.hands == "other" else "shaken" if options.shaken else "documented"
         print(f"{len(world.firms):,} firms, {len(records):,} records, seed {options.seed}, {how} rates,", end=" ")
         print(f"made in {time.perf_counter() - begun:.0f} s\n", flush=True)
         found: dict[str, dict[str, Any]] = {}
