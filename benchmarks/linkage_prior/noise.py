@@ -27,6 +27,21 @@ NOTES = (
     "(停产)", "(已搬迁)", "-1号表", "-2号表", "1#表", "(1号表)", " 户号:{n}", "户号{n}", "(户号{n})", "(临时)", "(租)", "(新厂)", "(二期)", "-二期", "(注销)",
     "(专变)", "2#变", "(原)", "(动力)", "照明", "二车间", "厂房", "等", "-办公", "(老厂区)", "食堂", "#2表", "仓库", "(已更名)", "(宿舍)", "-东厂区", "(备用)", "(企业)", "/{n}", "_{n}", "*", " 电话{n}", "(联系人王)", "(2021年新增)", "(规上)",
 )  # fmt: skip
+BEHIND = (
+    "居民用电", "总降", "排污口", "东配电", "三相", "农排", "商用", "A区", "北门", "合表", "1#变", "新增容", "冷库", "油罐区", "代管", "二号楼",
+    "消防", "保安用电", "试制", "充电桩", "打样间", "暂不用", "0.4kV", "400kVA", "小区", "待核", "停役", "已迁",
+)  # fmt: skip
+PEOPLE = tuple(
+    a + b
+    for a in "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
+    for b in ("建华", "秀兰", "志强", "明", "国庆", "丽萍", "军", "玉芳")
+)
+OLDER = (
+    ("机械", "机床"), ("机械", "机器"), ("电子", "电讯器材"), ("服装", "服饰"), ("纺织", "织布"), ("化工", "化学品"), ("贸易", "商贸"), ("科技", "技术"),
+    ("建筑", "建工"), ("运输", "运务"), ("食品", "糖果食品"), ("塑料", "塑胶"), ("印刷", "印务"), ("装饰", "装潢"), ("电器", "电气"), ("药业", "制药"),
+    ("房地产", "地产"), ("实业", "工贸"), ("钢结构", "钢构"), ("家具", "木器"), ("包装", "包装材料"), ("物流", "货运"), ("环保", "环境"), ("针织", "纺织"),
+)  # fmt: skip
+MARKS = ("、", "-", "·", ".", ",", "_", "，", "/")
 PROVINCES = {
     "11": "北京市", "12": "天津市", "13": "河北省", "14": "山西省", "21": "辽宁省", "22": "吉林省", "23": "黑龙江省", "31": "上海市",
     "32": "江苏省", "33": "浙江省", "34": "安徽省", "35": "福建省", "36": "江西省", "37": "山东省", "41": "河南省", "42": "湖北省",
@@ -81,8 +96,21 @@ class Rates:
     @classmethod
     def drawn(cls, rng: random.Random) -> Rates:
         """Rates drawn at random, so that what is learnt holds for many an office."""
-        names = ("exact", "format", "region", "form", "brand", "short", "former", "typo", "mixed", "branch")
-        base = dict(zip(names, (1.5, 1.0, 1.2, 1.2, 0.8, 0.8, 0.7, 1.0, 1.0, 0.2), strict=True))
+        names = (
+            "exact",
+            "format",
+            "region",
+            "form",
+            "brand",
+            "short",
+            "former",
+            "typo",
+            "mixed",
+            "branch",
+            "older",
+            "group",
+        )
+        base = dict(zip(names, (1.5, 1.0, 1.2, 1.2, 0.8, 0.8, 0.7, 1.0, 1.0, 0.2, 0.5, 0.3), strict=True))
         return cls(
             {k: v * rng.uniform(0.4, 1.8) for k, v in base.items()},
             code=rng.uniform(0.15, 0.6),
@@ -141,11 +169,25 @@ class Office:
             return old if rng.random() < 0.7 else self._region(old, parse_name(old), firm.uscc)
         if kind == "typo":
             return self._typo(name)
+        if kind == "older":
+            return self._older(name)
+        if kind == "group" and p.trade:
+            return rng.choice(("{t}集团{r}公司", "{t}{r}公司", "{t}集团", "{r}{t}集团")).format(
+                t=p.trade, r=p.region.rstrip("市县区")
+            )
         if kind == "branch" and not p.unit:
             return name + rng.choice(("分公司", "门市部", "营业部", "车间", "食堂"))
         if kind == "mixed":
             return self._typo(self._form(self._region(name, p, firm.uscc)))
         return name
+
+    def _older(self, name: str) -> str:
+        """The industry in another word of the trade; a form where no word fits."""
+        words = [(a, b) for pair in OLDER for a, b in (pair, pair[::-1]) if a in name]
+        if not words:
+            return self._form(name)
+        old, new = self.rng.choice(words)
+        return name.replace(old, new, 1)
 
     def _short(self, name: str, p: NameParts) -> str:
         rng = self.rng
@@ -213,7 +255,9 @@ class Office:
             )
         if roll < 0.85:
             return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in name) + " "
-        return f"“{name}”" if roll < 0.95 else name + "。"
+        if roll < 0.93:
+            return f"{name[:i]}{rng.choice(MARKS)}{name[i:]}"
+        return rng.choice(("“{}”", "<{}>", "【{}】", "{}。")).format(name)
 
     def _typo(self, name: str) -> str:
         rng = self.rng
@@ -246,7 +290,15 @@ class Office:
             return f"{name}(租{other}厂房)"
         if roll < 0.2:
             return f"{other}(租户:{name})" if rng.random() < 0.5 else f"房东:{other} 租户:{name}"
-        if roll < 0.3:
+        if roll < 0.32:
+            shape = rng.choice(("{p}({n})", "{n}({p})", "{n}(代{p})", "{p}/{n}", "{n}/{p}", "{n}-{p}", "{n}(经办{p})"))
+            return shape.format(p=rng.choice(PEOPLE), n=name)
+        if roll < 0.5:
+            shape = rng.choice(
+                ("{n}{w}", "{n} {w}", "{n}/{w}", "{n}-{w}", "{n}({w})", "[{w}]{n}", "{k}{n}", "{n}[户号{k}]", "{n}|{k}")
+            )
+            return shape.format(n=name, w=rng.choice(BEHIND), k=number)
+        if roll < 0.58:
             return rng.choice(("{n} ", "(停)", "【停】", "1.", "12、", "户名:", "专-", "单位:")).format(n=number) + name
         return name + rng.choice(NOTES).format(n=number)
 
@@ -296,14 +348,43 @@ class Office:
         return head + other
 
 
+def strangers(firms: list[Firm], counties: list[tuple[str, str, str]], *, count: int, seed: int) -> list[Firm]:
+    """Firms that no register has and that are easily taken for one that it has: namesakes of another county, sisters of one
+    character more or another, each mostly with an address of its own."""
+    rng = random.Random(seed)
+    names = {f.name for f in firms}
+    found: list[Firm] = []
+    while len(found) < count:
+        like = rng.choice(firms)
+        p = parse_name(like.name)
+        code, city, county = rng.choice(counties)
+        if not p.trade or not p.region or not like.name.startswith(p.region):
+            continue
+        rest = like.name[len(p.region) :]
+        if rng.random() < 0.6:
+            name, place = rng.choice((county, county, city)) + rest, city + county
+        else:
+            i = rng.randrange(len(p.trade) + 1)
+            other = rng.choice(firms).name
+            extra = rng.choice(parse_name(other).trade or "新")
+            trade = p.trade[:i] + extra + p.trade[i + rng.choice((0, 1)) :]
+            name, place = p.region + rest.replace(p.trade, trade, 1), p.region if rng.random() < 0.5 else ""
+        if name in names or len(name) < 5:
+            continue
+        detail = parse_address(rng.choice(firms).address).detail
+        address = place + rng.choice("金新东兴安永福长") + detail if rng.random() < 0.8 else ""
+        found.append(Firm(f"T{len(found):06d}", name, like.uscc[:2] + code + like.uscc[8:17] + "X", address))
+    return found
+
+
 def write_records(
     firms: list[Firm], *, count: int, seed: int, shorts: dict[str, str], outside: list[Firm], offices: int = 12
 ) -> list[Writing]:
-    """`count` writings by a dozen offices; one in twenty speaks of a firm `outside` the register."""
+    """`count` writings by a dozen offices; eight in a hundred speak of a firm `outside` the register."""
     rng = random.Random(seed)
     everyone = [Office(rng, firms, shorts, Rates.drawn(rng), f"B{i:02d}") for i in range(offices)]
     records = []
     for number in range(count):
-        known = not outside or rng.random() > 0.05
+        known = not outside or rng.random() > 0.08
         records.append(rng.choice(everyone).write(number, rng.choice(firms if known else outside), known=known))
     return records

@@ -17,8 +17,8 @@ _BETWEEN = "\ue8ff"  # private use: stands in no text, survives every folding
 _SPACE = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad]+")
 _MARKS = str.maketrans(
     {
-        **{c: "(" for c in "[{【〔〈《「『〖"},
-        **{c: ")" for c in "]}】〕〉》」』〗"},
+        **{c: "(" for c in "[{【〔〈《「『〖<"},
+        **{c: ")" for c in "]}】〕〉》」』〗>"},
         **{c: "-" for c in "‐‑‒–—―－﹣~"},
         **{c: "" for c in "\"'“”‘’`·・•。"},
         "〇": "零",

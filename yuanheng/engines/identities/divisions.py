@@ -54,10 +54,15 @@ _WORDS = frozenset(_EVERYDAY.split())
 
 @dataclass(frozen=True)
 class Divisions:
-    """Codes by every way of writing a division; `lengths`: how long it may be by its first two characters."""
+    """Codes by every way of writing a division; `lengths`: how long it may be by its first two characters.
+
+    `short`: codes by every short name, also of districts and of those that are everyday words: for places where nothing but a
+    division can stand, such as the bracket in `恒达(印台)有限公司`.
+    """
 
     codes: dict[str, tuple[str, ...]]
     lengths: dict[str, tuple[int, ...]]
+    short: dict[str, tuple[str, ...]]
 
     def match(self, text: str, start: int = 0) -> str:
         """The longest way of writing a division that stands at `start` of `text`, or ''."""
@@ -93,6 +98,7 @@ def prefix_of(code: str) -> str:
 def load_divisions() -> Divisions:
     """All divisions, by full name and, where that is no everyday word, by short name; a code of today before a former one."""
     codes: dict[str, dict[str, bool]] = {}
+    briefly: dict[str, dict[str, bool]] = {}
     for code, name, stands in _entries():
         short = _SUFFIX.sub("", name)
         district = name.endswith("区") and not code.endswith("0000") and "自治" not in name
@@ -100,12 +106,16 @@ def load_divisions() -> Divisions:
         for word in (name, short) if plain else (name,):
             table = codes.setdefault(word, {})
             table[prefix_of(code)] = table.get(prefix_of(code), False) or stands
+        if len(short) >= 2:
+            brief = briefly.setdefault(short, {})
+            brief[prefix_of(code)] = brief.get(prefix_of(code), False) or stands
     lengths: dict[str, set[int]] = {}
     for word in codes:
         lengths.setdefault(word[:2], set()).add(len(word))
     return Divisions(
         {word: _of_today(found) for word, found in codes.items()},
         {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()},
+        {word: _of_today(found) for word, found in briefly.items()},
     )
 
 

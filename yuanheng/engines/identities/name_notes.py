@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .divisions import load_divisions
+from .holders import choose_firm, person
 
 _MAYBE = re.compile(
     r"[(\-_/,、;:#*+.|]|\d$|^\d{4}|[表户房内等租用停厂变箱室区侧原旧]$|租|房东|业主|车间|食堂|宿舍|仓库|工地|项目部"
@@ -42,9 +43,15 @@ _TAILS = (
         rf"(?<=公司|.厂)[-_/,、|]*(?:[第一二三四五六七八九十\d新老东西南北]*(?:期|号)?{_INSIDE}|[一二三四五\d]+期|等|新厂|老厂|原|东侧|西侧|南侧|北侧)$"
     ),
     re.compile(rf"[-_/,、|]+(?:{_INSIDE}|.{{1,3}})$"),
+    re.compile(r"(?<=公司|.厂|.店|.社|中心|.站|.局|.所|.部|.行)[-_/,、|#]+[^()/公司厂]{1,10}$"),
     re.compile(r"(?<=[\u4e00-\u9fff])\d{4,}$"),
     re.compile(r"[-_/,、;:#*+.|]+\d*$"),
 )
+_AFTER = re.compile(r"^(.{3,}(?:公司|有限责任|有限合伙\)))([^()/]{1,8})$")
+_UNIT_TAIL = re.compile(r"(?:公司|[厂店部站处所场队库行社局厅院校点馆园城]|中心|超市|门市|基地|分号|商行)$")
+_CLOSED = re.compile(r"\((?:承租[方人户]?|租户|租客|实际使用人?|实际用户|使用人|使用单位|经营者|用户|户主)\)")
+_MARK = re.compile(r"(?<=[\u4e00-\u9fff])[-_,、;.|*+](?=[\u4e00-\u9fff])")
+_FORM_END = re.compile(r"(?:公司|[厂店部站所社局院行]|中心|银行|合作社)$")
 _KEPT = re.compile(r"^(?:集团|控股|股份|连锁|国际|亚洲|远东|华东)$|合伙|^中国$|^香港$")
 _HOLDER = re.compile(r"^.{3,}(?:公司|厂|合作社|中心|银行)$")
 _STATES = re.compile(
@@ -65,20 +72,54 @@ class BareName:
 
 def take_off_notes(folded: str) -> BareName:
     """Split a folded writing into the name it means and what was glued to it. Never answers an empty name for a filled cell."""
-    if _MAYBE.search(folded) is None:
+    if _MAYBE.search(folded) is None and _AFTER.match(folded) is None:
         return BareName(folded)
     notes: list[str] = []
     former: list[str] = []
-    text = _LABEL.sub("", _choose_tenant(folded, notes))
     others: list[str] = []
-    text = _BRACKET.sub(lambda m: _bracket(m, former, notes, others), text)
+    text = _LABEL.sub("", _choose_tenant(_CLOSED.sub("", _unwrapped(folded)), notes))
+    text = choose_firm(_heads(text, notes), notes)
+    text = _BRACKET.sub(lambda m: _bracket(m, former, notes, others), _joined(text))
     text, second = _first_of_two(_heads(text, notes))
-    others += [second] if second else []
+    others += [second] if second and not person(second) else []
     if (hit := _LANDLORD.search(text)) and text[: hit.start()].endswith(("公司", "厂", "店", "部", "行")):
         notes.append(hit.group())
         text = text[: hit.start()]
-    text = _tails(text, notes).strip("-_/,、;:#|+*.").replace(".", "")
+    text = _after_form(_tails(text, notes), notes).strip("-_/,、;:#|+*.").replace(".", "")
     return BareName(text or folded.replace(".", ""), tuple(former), tuple(notes), others[0] if others else "")
+
+
+def _unwrapped(text: str) -> str:
+    """Without brackets around the whole: `<恒达公司>` is 恒达公司."""
+    while len(text) > 2 and text[0] == "(" and text[-1] == ")" and ")" not in text[1:-1].partition("(")[0]:
+        text = text[1:-1]
+    return text
+
+
+def _joined(text: str) -> str:
+    """Marks taken out that cut a name in two: `恒达机械有,限公司` ends in a form only when it is put together."""
+    for _ in range(3):
+        hit = _MARK.search(text)
+        if hit is None:
+            break
+        left, right = text[: hit.start()], text[hit.end() :]
+        end = re.split(r"[-_/,、;:#|(]", right)[0]
+        if _FORM_END.search(left) or not _FORM_END.search(left[-4:] + end) or len(left) < 2:
+            break
+        text = left + right
+    return text
+
+
+def _after_form(text: str, notes: list[str]) -> str:
+    """What stands behind the form and names no unit is a note; a division there is the firm's region, and put in brackets."""
+    hit = _AFTER.match(text)
+    if hit is None or _UNIT_TAIL.search(hit.group(2)):
+        return text
+    head, tail = hit.groups()
+    if load_divisions().match(tail) == tail:
+        return f"{head}({tail})"
+    notes.append(tail)
+    return head
 
 
 def _choose_tenant(text: str, notes: list[str]) -> str:
@@ -136,12 +177,15 @@ def _bracket(match: re.Match[str], former: list[str], notes: list[str], others: 
     if _LANDLORD.match(inside):
         notes.append(inside)
         return ""
-    if _KEPT.search(inside) or (load_divisions().match(inside) and len(inside) <= 8 and not _HOLDER.match(inside)):
+    divisions = load_divisions()
+    region = (divisions.match(inside) and len(inside) <= 8 and not _HOLDER.match(inside)) or inside in divisions.short
+    if _KEPT.search(inside) or region:
         return f"({inside})"
     if _HOLDER.match(inside) and match.start():
         others.append(inside)
         return ""
-    outside = match.start() == 0 or match.end() >= len(match.string.rstrip("-_/,、;:#|+*."))
+    behind = _FORM_END.search(match.string[: match.start()]) is not None
+    outside = behind or match.start() == 0 or match.end() >= len(match.string.rstrip("-_/,、;:#|+*."))
     if outside or _STATES.search(inside) or len(inside) > 8:
         notes.append(inside)
         return ""

@@ -19,7 +19,7 @@ _FORM = (
     r"(?:\(?集团\)?)?(?:控股)?(?:股份)?(?:有限责任公司|有限公司|有限责任|股份公司|有限)|责任公司|股份|集团公司|\(?集团\)?|总公司|公司"
     r"|总厂|工厂|厂|合伙企业|\((?:有限合伙|普通合伙|特殊普通合伙)\)|合作社|合作联社|联社|供销社|事务所|研究所|研究院|设计院|银行"
 )
-_INNER = re.compile(r"(?:有限责任公司|有限公司|股份公司|集团公司|总公司|公司|总厂|银行(?!股份)|厂)")
+_INNER = re.compile(r"(?:有限责任公司|有限公司|股份公司|集团公司|总公司|公司|总厂|银行(?!股份)|厂(?![镇乡村街路房区]))")
 _LAST = re.compile(
     rf"(?:{_FORM}|商店|门市部|经营部|批发部|营业部|服务部|供应站|供应点|加油站|加油点|工作站|站|支行|分理处|储蓄所"
     r"|支局|邮政所|营业厅|营业所|分公司|支公司|分厂|分店|药店|药房|酒店|饭店|宾馆|旅馆|中心|商场|超市|农场|林场|市场"
@@ -114,6 +114,8 @@ def _bracketed_regions(text: str, divisions: Divisions) -> tuple[str, tuple[str,
         region, regions, rest = _leading_region(hit.group(1), divisions)
         if region and not rest:
             return text[: hit.start()] + text[hit.end() :], (region, regions)
+        if regions := divisions.short.get(hit.group(1), ()):
+            return text[: hit.start()] + text[hit.end() :], (hit.group(1), regions)
     return text, None
 
 

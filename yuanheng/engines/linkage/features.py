@@ -45,7 +45,8 @@ class Comparison:
         coarse, near, by_code = coarse_name(name), coarse_address(address), coarse_code(code)
         simple = [
             name, self.trade(), self.industry(), self.region(), place, self.form(), self.unit(), self.mark(),
-            *self.leftovers(), rarity, self.cores(), code, address, self.firms.former[self.pairs.right], typing, self.whole(),
+            *self.leftovers(), rarity, self.cores(), code, address, self.premises(), self.firms.former[self.pairs.right],
+            typing, self.whole(),
         ]  # fmt: skip
         crossed = [
             coarse * 4 + np.array([0, 1, 2, 3, 3, 3])[place],
@@ -135,6 +136,13 @@ class Comparison:
         side, firm = self.firm_side, self.pairs.firm
         options = (side.code_place[firm], side.place[firm], self.firms.place[self.pairs.right])
         found = np.stack([place_relation(left, o) for o in options])
+        pick = np.argmin(np.where(found == 2, 5.5, found), axis=0)
+        return found[pick, np.arange(self.size)]
+
+    def premises(self) -> Array:
+        """Where the record's address is against the firm's address and code: another plant or a meter mostly lies near."""
+        left, side, firm = self.record_side.place[self.pairs.record], self.firm_side, self.pairs.firm
+        found = np.stack([place_relation(left, o) for o in (side.place[firm], side.code_place[firm])])
         pick = np.argmin(np.where(found == 2, 5.5, found), axis=0)
         return found[pick, np.arange(self.size)]
 

@@ -25,7 +25,7 @@ class Frequencies:
     @classmethod
     def of(cls, names: NameTable, side: SideTable) -> Frequencies:
         """Count over the register."""
-        firms = len(side.code)
+        firms = len(side.prints)
         codes = side.prints[:, SIDE_PRINTED.index("code")]
         count: Array = np.zeros(0x10000, dtype=np.float32)
         for column in range(names.letters.shape[1]):

@@ -47,7 +47,8 @@ class Index:
     @classmethod
     def of(cls, firms: FirmColumns) -> Index:
         """Prepare `firms`; about 0.1 ms a firm."""
-        names, side = parse_firms(firms)
+        parsed = parse_firms(firms)
+        names, side = parsed.names, parsed.side
         numbers: dict[str, int] = {}
         main: Array = np.zeros(len(firms.ids), dtype=np.int32)
         current = np.flatnonzero(names.former == 0)
@@ -57,8 +58,8 @@ class Index:
             group=np.array([numbers.setdefault(i, len(numbers)) for i in firms.ids], dtype=np.int32),
             names=names,
             side=side,
-            by_name=KeyIndex.of(name_keys_matrix(names)),
-            by_side=KeyIndex.of(side_keys_matrix(side)),
+            by_name=KeyIndex.of(parsed.name_keys),
+            by_side=KeyIndex.of(parsed.side_keys),
             known=Frequencies.of(names, side),
             main=main,
         )

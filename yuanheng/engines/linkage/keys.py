@@ -79,6 +79,19 @@ class _Collector:
         return found
 
 
+@dataclass(frozen=True)
+class KeyRows:
+    """The keys of some names or firms of a register, four bytes a key: `columns` row after row, `size` how many each row has."""
+
+    columns: Array
+    size: Array
+
+    @classmethod
+    def of(cls, keys: csr_matrix) -> KeyRows:
+        """Without the weights of the kinds, which only the asking side needs."""
+        return cls(keys.indices.astype(np.int32, copy=False), np.diff(keys.indptr).astype(np.int32))
+
+
 def name_keys_matrix(names: NameTable) -> csr_matrix:
     """Rows are names, columns keys, values the weight of the kind. int32 indices, float32 values."""
     found = _Collector()

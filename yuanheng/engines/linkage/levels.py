@@ -198,6 +198,16 @@ ADDRESS = _question(
     town="同一乡镇",
     apart="地址不同",
 )
+PREMISES = _question(
+    "premises",
+    "地址所在地",
+    same="地址在同一县区",
+    within="地址所在地不矛盾",
+    unknown="地址所在地不明",
+    sibling="地址在同市另一县区",
+    city="地址在同省另一市",
+    province="地址在另一省",
+)
 WHOLE = _question(
     "whole",
     "除区划外的写法",
@@ -280,6 +290,7 @@ QUESTIONS = (
     CORES,
     CODE,
     ADDRESS,
+    PREMISES,
     FORMER,
     TYPING,
     WHOLE,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import pyarrow as pa
 
@@ -18,8 +19,16 @@ from .columns import FirmColumns, RecordColumns, texts
 from .deciding import AUTO, NONE, Verdicts, decide
 from .evidence import Rival, waterfall, write_evidence
 from .index import Found, Index
-from .learning import FEWEST, MOST
-from .learning import learn as learn_weights
+from .learning import (
+    FEWEST,
+    FEWEST_DECISIONS,
+    MOST,
+    MOST_DECISIONS,
+    NOBODY,
+    Lesson,
+    learn_codes,
+    learn_decisions,
+)  # fmt: skip
 from .model import Model, shipped_model
 
 CHUNK = 8192
@@ -27,6 +36,8 @@ OTHERS = 4  # further candidates that a link carries
 NOTHING_ALIKE = "名录中没有相像的企业"
 Progress = Callable[[int, int], None]
 Asked = tuple[str, str, str, tuple[str, ...]]
+Written = tuple[str, str, str]
+UNSAID = -2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,31 +124,35 @@ class Register:
         return [_stand(standing[i]) if a is None else _named(answers[a], i) for i, a in zip(ids, asked, strict=True)]
 
     def learnt(self, records: pa.Table, *, decisions: Iterable[Standing] = (), threads: int = 2) -> Register:
-        """This register with weights moved by an office's own records: those with a sure code, and those that a person decided.
+        """This register with weights moved by an office's own records: by those with a sure code, then by what persons decided.
 
-        Where they are too few the shipped weights stand. The order of the records changes nothing.
+        Where they are too few the weights stand. The order of the records changes nothing.
         """
-        group = dict(zip(self.index.firms.ids, self.index.group.tolist(), strict=True))
-        right = {d.rec_id: group[d.right_id] for d in decisions if d.right_id in group}
-        rows = sorted(
-            {
-                (name, code, address, right.get(rec_id, -1))
-                for rec_id, name, code, address in zip(
-                    *(texts(records, c) for c in ("rec_id", "name", "uscc", "address")), strict=True
-                )
-                if code or rec_id in right
-            }
-        )
-        rows = rows[:: max(1, -(-len(rows) // MOST))]
-        if len(rows) < FEWEST:
+        rows = list(zip(*(texts(records, c) for c in ("rec_id", "name", "uscc", "address")), strict=True))
+        model = self._by_codes(sorted({(name, code, address) for _, name, code, address in rows if code}), threads)
+        said = {d.rec_id: d for d in decisions}
+        model = self._by_decisions([(*row, said[rec_id]) for rec_id, *row in rows if rec_id in said], model, threads)
+        if model is self.model:
             return self
-        columns = RecordColumns([r[0] for r in rows], [r[1] for r in rows], [r[2] for r in rows])
-        decided = {i: row[3] for i, row in enumerate(rows) if row[3] >= 0}
-        found = self.index.find(columns, threads=threads)
-        model = learn_weights(found, self.index.group, model=self.model, decided=decided)
         made = Register(self.enterprises, model)
         made.__dict__["index"] = self.index
         return made
+
+    def _by_codes(self, rows: list[Written], threads: int) -> Model:
+        rows = rows[:: max(1, -(-len(rows) // MOST))]
+        if len(rows) < FEWEST:
+            return self.model
+        return learn_codes(self.index.find(_columns(rows), threads=threads), self.index.group, model=self.model)
+
+    def _by_decisions(self, said: list[tuple[Any, ...]], model: Model, threads: int) -> Model:
+        group = dict(zip(self.index.firms.ids, self.index.group.tolist(), strict=True)) if said else {}
+        rows = sorted({(*row, *lesson) for *row, d in said if (lesson := _lesson(d, group)) is not None})
+        rows = rows[:: max(1, -(-len(rows) // MOST_DECISIONS))]
+        if len(rows) < FEWEST_DECISIONS:
+            return model
+        lessons = {i: Lesson(r[3] if r[3] > UNSAID else None, frozenset(r[4])) for i, r in enumerate(rows)}
+        found = self.index.find(_columns([r[:3] for r in rows]), threads=threads)
+        return learn_decisions(found, self.index.group, model=model, lessons=lessons)
 
     def link_one(self, *, name: str, uscc: str = "", address: str = "", refused: Sequence[str] = ()) -> Link:
         """The answer for one record, while a clerk waits."""
@@ -162,7 +177,7 @@ class Register:
         answers: dict[Asked, Link] = {}
         for start in range(0, len(asked), CHUNK):
             part = asked[start : start + CHUNK]
-            columns = RecordColumns([a[0] for a in part], [a[1] for a in part], [a[2] for a in part])
+            columns = _columns([a[:3] for a in part])
             found = _without_refused(self.index.find(columns, threads=threads), part, self.index)
             verdicts = decide(found, group=self.index.group, model=self.model, count=len(part))
             for number, one in enumerate(part):
@@ -189,6 +204,20 @@ class Register:
         steps = tuple(waterfall(found.levels[pair], self.model, probability=probability))
         right = firms.ids[firm] if decision != NONE else ""
         return Link("", right, round(probability, 9), decision, steps, rivals, verdicts.why[number], firms.names[firm])
+
+
+def _columns(rows: Sequence[Written]) -> RecordColumns:
+    return RecordColumns([r[0] for r in rows], [r[1] for r in rows], [r[2] for r in rows])
+
+
+def _lesson(decision: Standing, group: Mapping[str, int]) -> tuple[int, tuple[int, ...]] | None:
+    """A decision as numbers that sort; None where it speaks only of firms that the register does not have any more."""
+    refused = tuple(sorted({group[f] for f in decision.refused if f in group}))
+    if decision.right_id is None:
+        return (UNSAID, refused) if refused else None
+    if decision.right_id == "":
+        return NOBODY, refused
+    return (group[decision.right_id], refused) if decision.right_id in group else None
 
 
 def _all_asked(records: pa.Table, standing: Mapping[str, Standing]) -> list[Asked | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import chain
 from sys import intern
 from typing import Any
@@ -58,6 +58,10 @@ class NameTable:
     def joined(cls, parts: Sequence[NameTable]) -> NameTable:
         """Tables one below the other."""
         return cls(**_joined(parts))
+
+    def slim(self) -> NameTable:
+        """What a register must hold once its keys are made."""
+        return replace(self, trade_sound=[])
 
     @classmethod
     def of(cls, names: Sequence[tuple[int, str, int]]) -> NameTable:
@@ -131,6 +135,10 @@ class SideTable:
     def joined(cls, parts: Sequence[SideTable]) -> SideTable:
         """Tables one below the other."""
         return cls(**_joined(parts))
+
+    def slim(self) -> SideTable:
+        """What a register must hold once its keys are made: of the texts, those that are compared by more than their digest."""
+        return replace(self, code=[], organisation=[], old=[], detail=[], spot=[], road=[], village=[], town=[])
 
     @classmethod
     def of(cls, codes: Sequence[str], addresses: Sequence[str]) -> SideTable:
