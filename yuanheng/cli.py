@@ -89,10 +89,13 @@ def link(
 
     with _progress() as bar:
         tell = _teller(bar, "归户")
-        counts = link_files(
+        done = link_files(
             records, register, out=to, decisions=decisions, progress=lambda done, total: tell("归户", done, total)
         )
+    counts = done.counts
     out.print(f"自动归户 {counts['auto']:,},待核 {counts['review']:,},名录中没有 {counts['none']:,};写到 {to}")
+    for note in done.notes:
+        out.print(f"注意:{note}", style="yellow")
 
 
 @app.command()

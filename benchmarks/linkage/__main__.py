@@ -28,8 +28,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from .firms import Firm, World, make_world, missing_files
+from .otherhands import RATES as OTHER_RATES
 from .otherhands import OtherHands
-from .rates import RATES, markdown, shaken
+from .rates import RATES, Table, markdown, shaken
 from .records import Writer, Written
 from .scoring import score, table, wrong_links
 
@@ -118,6 +119,14 @@ def _show_wrong(count: int, folder: Path, world: World, records: list[Written]) 
         print(shown, "given", _registered(by_id[given]), "means", means and _registered(means), sep="\n  ")
 
 
+def _writer(options: argparse.Namespace, world: World, rates: dict[str, Table]) -> Writer | OtherHands:
+    """The noise model asked for; `--shaken` shakes whichever it is."""
+    if options.hands == "known":
+        return Writer(world, seed=options.seed, rates=rates)
+    others = shaken(options.seed, OTHER_RATES) if options.shaken else OTHER_RATES
+    return OtherHands(world, seed=options.seed, rates=others)
+
+
 def main() -> int:
     """Make the world, let every system link it, print; 1 where a system failed."""
     options = _options()
@@ -131,16 +140,11 @@ def main() -> int:
     begun = time.perf_counter()
     world = make_world(wanted=options.firms, seed=options.seed, rates=rates)
     count = options.records or int(0.7 * len(world.firms))
-    writer = (
-        Writer(world, seed=options.seed, rates=rates)
-        if options.hands == "known"
-        else OtherHands(world, seed=options.seed)
-    )
-    records = writer.write(count)
+    records = _writer(options, world, rates).write(count)
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.write or Path(temporary)
         write_world(folder, world, records)
-        how = "other hands'" if options.hands == "other" else "shaken" if options.shaken else "documented"
+        how = ("shaken " if options.shaken else "") + ("other hands'" if options.hands == "other" else "documented")
         print(f"{len(world.firms):,} firms, {len(records):,} records, seed {options.seed}, {how} rates,", end=" ")
         print(f"made in {time.perf_counter() - begun:.0f} s\n", flush=True)
         found: dict[str, dict[str, Any]] = {}

@@ -48,8 +48,9 @@ FEATURELESS = ("brand", "initials", "group_branch", "former_unknown", "brand_old
 class OtherHands:
     """Draws firms and writes them, seeded; `write` gives records as `records.Writer.write` does."""
 
-    def __init__(self, world: World, *, seed: int) -> None:
+    def __init__(self, world: World, *, seed: int, rates: dict[str, Table] | None = None) -> None:
         self.rng = random.Random(f"other:{seed}")
+        self.rates = rates or RATES
         self.world = world
         self.owner = {tidy(f.name): f.id for f in world.firms}
         self.core = Counter(f.parts.trade + f.parts.industry for f in world.firms)
@@ -70,7 +71,7 @@ class OtherHands:
     def _one(self) -> Written:
         """Drawn again where the writing is another registered firm's very name."""
         while True:
-            kind = pick(self.rng, RATES["difficulty"])
+            kind = pick(self.rng, self.rates["difficulty"])
             made = self._absent() if kind == "absent" else self._present(kind)
             if self.owner.get(tidy(made.name), made.truth_id) == made.truth_id and len(made.name) > 1:
                 return made
@@ -80,7 +81,7 @@ class OtherHands:
         if difficulty == "code":
             while not firm.uscc:
                 firm = self.rng.choice(self.world.firms)
-        how = pick(self.rng, RATES["name_beside_code"]) if difficulty == "code" else difficulty
+        how = pick(self.rng, self.rates["name_beside_code"]) if difficulty == "code" else difficulty
         name, done = self.name(firm, how)
         code, damage = self._code(firm) if difficulty == "code" else ("", "")
         force = damage == "neighbours" or (difficulty != "code" and self._vague(firm, name, done))
@@ -106,7 +107,7 @@ class OtherHands:
             return firm.name, []
         if how == "noisy":
             return self._noisy(firm)
-        kind = pick(self.rng, RATES["hard"])
+        kind = pick(self.rng, self.rates["hard"])
         if BRANCH.search(firm.name) and kind not in ("scan", "input_method"):
             kind = "scan"
         name, done = self._hard(firm, kind)
@@ -116,9 +117,9 @@ class OtherHands:
 
     def _noisy(self, firm: Firm) -> tuple[str, list[str]]:
         parts, done, late = firm.parts, [], []
-        wanted = int(pick(self.rng, RATES["steps"]))
+        wanted = int(pick(self.rng, self.rates["steps"]))
         for _ in range(15):
-            kind = pick(self.rng, RATES["noisy"])
+            kind = pick(self.rng, self.rates["noisy"])
             place = any(d.startswith(("place", "glued")) for d in done) and kind.startswith(("place", "glued"))
             if kind in done or kind in late or place:
                 continue
@@ -246,7 +247,7 @@ class OtherHands:
         return p.region + text[:1] + text
 
     def _absent(self) -> Written:
-        rng, kind = self.rng, pick(self.rng, RATES["absent"])
+        rng, kind = self.rng, pick(self.rng, self.rates["absent"])
         if kind == "person":
             return self._stranger(rng.choice(PERSONS) + rng.choice(("", "(门面)", "鱼塘", "养殖场")), kind)
         if kind == "house":
@@ -279,7 +280,7 @@ class OtherHands:
         rng = self.rng
         if not force and rng.random() >= chance:
             return ""
-        kind = pick(rng, RATES["address"])
+        kind = pick(rng, self.rates["address"])
         if force and kind in ("elsewhere", "beside"):
             kind = "rough"
         if kind == "elsewhere" or not firm.address:
@@ -302,7 +303,7 @@ class OtherHands:
         return "地址:" + address
 
     def _code(self, firm: Firm) -> tuple[str, str]:
-        rng, code, kind = self.rng, firm.uscc, pick(self.rng, RATES["code"])
+        rng, code, kind = self.rng, firm.uscc, pick(self.rng, self.rates["code"])
         at, far = rng.randrange(2, 9), rng.randrange(10, 17)
         if kind == "neighbours":
             other = rng.choice(self.world.firms)

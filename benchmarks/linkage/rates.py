@@ -61,14 +61,14 @@ RATES: dict[str, Table] = {
 FREE = ("given", "firms", "extra")
 
 
-def shaken(seed: int) -> dict[str, Table]:
+def shaken(seed: int, tables: dict[str, Table] = RATES) -> dict[str, Table]:
     """The same kinds of noise at other rates: each choice times a factor between 0.4 and 2.5, then made to sum to 1.
 
     A model tuned to the rates above shows it here. The chances in FREE and the shares of difficulty stay.
     """
     rng = random.Random(f"rates:{seed}")
     found: dict[str, Table] = {}
-    for name, table in RATES.items():
+    for name, table in tables.items():
         if name in FREE or name == "difficulty":
             found[name] = dict(table)
             continue

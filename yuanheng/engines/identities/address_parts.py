@@ -84,7 +84,7 @@ def _regions(text: str) -> tuple[tuple[str, ...], str]:
     for _ in range(4):
         word = divisions.match(text, position)
         end = position + len(word)
-        if not word or text[end : end + 1] in _NO_DIVISION_BEFORE:
+        if not word or (text[end : end + 1] in _NO_DIVISION_BEFORE and word[-1] not in _SIGNS):
             break
         inside = _inside(divisions.codes[word], regions)
         if not inside:

@@ -47,9 +47,17 @@ _TAILS = (
     re.compile(r"(?<=[\u4e00-\u9fff])\d{4,}$"),
     re.compile(r"[-_/,、;:#*+.|]+\d*$"),
 )
-_AFTER = re.compile(r"^(.{3,}(?:公司|有限责任|有限合伙\)))([^()/]{1,8})$")
-_UNIT_TAIL = re.compile(r"(?:公司|[厂店部站处所场队库行社局厅院校点馆园城]|中心|超市|门市|基地|分号|商行)$")
+_AFTER = re.compile(
+    r"^(.{3,}(?:支局|支行|加油站|营业厅|营业部|门市部|经营部|分理处|供应点|分店|门店|药店|公司|有限责任|有限合伙\)))([^()/]{1,5}|(?=[^()/]*[A-Z\d])[^()/]{1,10})$"
+)
+_UNIT_TAIL = re.compile(r"(?:公司|[厂店部站处所场队库行社局厅院校点馆园城分支]|中心|超市|门市|基地|分号|商行)$")
+_UNIT_WORD = re.compile(
+    r"分公司|支公司|支局|分局|分厂|分店|分行|支行|门市|营业|经营部|服务部|供应|加油|分理|办事处|分社"
+)
 _CLOSED = re.compile(r"\((?:承租[方人户]?|租户|租客|实际使用人?|实际用户|使用人|使用单位|经营者|用户|户主)\)")
+_QUARTER = re.compile(r"^[东南西北新老]区$")
+_PLACE = re.compile(r"[镇乡村街分支]|市区|城区")
+_LEADING = re.compile(r"^\(([^()]{1,8})\)[-_/,、:|]*(?=[^()]{2,})")
 _MARK = re.compile(r"(?<=[\u4e00-\u9fff])[-_,、;.|*+](?=[\u4e00-\u9fff])")
 _FORM_END = re.compile(r"(?:公司|[厂店部站所社局院行]|中心|银行|合作社)$")
 _KEPT = re.compile(r"^(?:集团|控股|股份|连锁|国际|亚洲|远东|华东)$|合伙|^中国$|^香港$")
@@ -78,7 +86,7 @@ def take_off_notes(folded: str) -> BareName:
     former: list[str] = []
     others: list[str] = []
     text = _LABEL.sub("", _choose_tenant(_CLOSED.sub("", _unwrapped(folded)), notes))
-    text = choose_firm(_heads(text, notes), notes)
+    text = choose_firm(_heads(_led(_heads(text, notes), notes), notes), notes)
     text = _BRACKET.sub(lambda m: _bracket(m, former, notes, others), _joined(text))
     text, second = _first_of_two(_heads(text, notes))
     others += [second] if second and not person(second) else []
@@ -94,6 +102,17 @@ def _unwrapped(text: str) -> str:
     while len(text) > 2 and text[0] == "(" and text[-1] == ")" and ")" not in text[1:-1].partition("(")[0]:
         text = text[1:-1]
     return text
+
+
+def _led(text: str, notes: list[str]) -> str:
+    """Without a bracket before everything that is no region: `(高压)恒达公司`, `(停)-恒达公司`."""
+    hit = _LEADING.match(text)
+    if hit is None or hit.group(1) in load_divisions().short or load_divisions().match(hit.group(1)):
+        return text
+    if _FORMER.match(hit.group(1)) or _LANDLORD.match(hit.group(1)) or _KEPT.search(hit.group(1)):
+        return text
+    notes.append(hit.group(1))
+    return text[hit.end() :]
 
 
 def _joined(text: str) -> str:
@@ -113,11 +132,14 @@ def _joined(text: str) -> str:
 def _after_form(text: str, notes: list[str]) -> str:
     """What stands behind the form and names no unit is a note; a division there is the firm's region, and put in brackets."""
     hit = _AFTER.match(text)
-    if hit is None or _UNIT_TAIL.search(hit.group(2)):
+    if hit is None or _UNIT_TAIL.search(hit.group(2)) or _UNIT_WORD.search(hit.group(2)):
         return text
     head, tail = hit.groups()
-    if load_divisions().match(tail) == tail:
+    divisions = load_divisions()
+    if divisions.match(tail) == tail and not _QUARTER.match(tail):
         return f"{head}({tail})"
+    if not _QUARTER.match(tail) and (divisions.match(tail) or tail[:2] in divisions.short or _PLACE.search(tail)):
+        return text  # more likely a unit whose end was lost
     notes.append(tail)
     return head
 

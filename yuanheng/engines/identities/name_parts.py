@@ -7,7 +7,7 @@ The parts are a guess from words, good enough to compare and to explain; nobody 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from .characters import fold_text
@@ -19,7 +19,9 @@ _FORM = (
     r"(?:\(?集团\)?)?(?:控股)?(?:股份)?(?:有限责任公司|有限公司|有限责任|股份公司|有限)|责任公司|股份|集团公司|\(?集团\)?|总公司|公司"
     r"|总厂|工厂|厂|合伙企业|\((?:有限合伙|普通合伙|特殊普通合伙)\)|合作社|合作联社|联社|供销社|事务所|研究所|研究院|设计院|银行"
 )
-_INNER = re.compile(r"(?:有限责任公司|有限公司|股份公司|集团公司|总公司|公司|总厂|银行(?!股份)|厂(?![镇乡村街路房区]))")
+_INNER = re.compile(
+    r"(?:有限责任公司|有限公司|股份公司|集团公司|总公司|公司|合作社|供销社|总厂|银行(?!股份)|厂(?![镇乡村街路房区]))"
+)
 _LAST = re.compile(
     rf"(?:{_FORM}|商店|门市部|经营部|批发部|营业部|服务部|供应站|供应点|加油站|加油点|工作站|站|支行|分理处|储蓄所"
     r"|支局|邮政所|营业厅|营业所|分公司|支公司|分厂|分店|药店|药房|酒店|饭店|宾馆|旅馆|中心|商场|超市|农场|林场|市场"
@@ -30,6 +32,8 @@ _UNIT = re.compile(
     r"|办事处|代表处|加油站|加油点|供应站|供应点|服务站|药店|药房|专卖店|商店|商场|超市|酒店|饭店|宾馆|油库|工厂"
     r"|分社|分所|分部|分院|分校|分号|厂|店|部|站|处|所|场|队|库|行|公司)$"
 )
+_DIGIT = re.compile(r"(?<![A-Z\d.])\d(?![A-Z\d.])")
+_NUMERALS = "零一二三四五六七八九"
 _ZONE = re.compile(
     r"^(?:(?:国家级?|省级?)?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新技术开发区|高新区|工业园区|工业园|开发区|保税区|新区))"
 )
@@ -77,6 +81,7 @@ def parse_name(name: str | None) -> NameParts:
 def parse_folded_name(folded: str) -> NameParts:
     """`parse_name` of a text that `fold_text` has folded already."""
     bare_name = take_off_notes(folded)
+    bare_name = replace(bare_name, text=_DIGIT.sub(lambda hit: _NUMERALS[int(hit.group())], bare_name.text))
     divisions = load_divisions()
     text, found = _bracketed_regions(bare_name.text, divisions)
     parent, unit = _split_unit(text)

@@ -83,8 +83,16 @@ def _objection(levels: Array) -> str:
         return "代码一致,名称却不像:可能贴错了代码,或企业已更名"
     if same_code:
         return ""
+    if _is(levels, q.NAME, "apart") and _is(levels, q.TRADE, "apart"):
+        return "地址对得上,名称却不像"
+    if _is(levels, q.TRADE, "one2") and _is(levels, q.TYPING, "other"):
+        return "两个字的字号差一字,又不是同音或形近,可能是另一家"
+    if _is(levels, q.PREMISES, "city", "province") and not _is(levels, q.REGION, "same", "within"):
+        return "地址在另一个市,名称又没有写明同一区划"
     if _is(levels, q.MARK, "apart"):
         return "序号或方位不同,可能是姊妹企业"
     if _is(levels, q.UNIT, "apart", "record"):
         return "写的是分支机构,名录中是总部或另一处"
+    if _is(levels, q.UNIT, "firm"):
+        return "写的不是分支机构,名录中是"
     return ""

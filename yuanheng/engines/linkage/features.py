@@ -11,6 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, LCSseq
 
 from yuanheng.engines.identities.characters import sound_of, sounds_of
+from yuanheng.engines.identities.industry_kin import kin_of
 
 from . import levels as q
 from .coarse import coarse_address, coarse_code, coarse_name
@@ -114,6 +115,7 @@ class Comparison:
         return self.first(
             q.INDUSTRY,
             same=both & (edits == 0), none=(size_l == 0) & (size_r == 0), no_record=size_l == 0, no_firm=size_r == 0,
+            kin=self.where(both & (edits > 0), lambda a, b: kin_of(a) == kin_of(b), left, right),
             head=self.where(both & (lcs == least), ends, left, right), skips=lcs == least, one=edits == 1,
             half=2 * lcs >= least,
         )  # fmt: skip
@@ -227,7 +229,7 @@ class Comparison:
             none=size_l == 0, repaired=same & s.repaired[record], same=same,
             old=self._side_same[:, 2] & self.filled(s.old, record),
             organisation=self._side_same[:, 1] & self.filled(s.organisation, record),
-            near=(edits == 1) & (size_l >= 15) & (size_r > 0), no_firm=size_r == 0,
+            near=(edits <= 1) & (size_l >= 15) & (size_r > 0), no_firm=size_r == 0,
             other=self.known.is_code(s.prints[record, 0]) & valid, valid=valid,
             piece=(edits <= 4) & (size_l >= 14), spoilt=np.ones(self.size, dtype=bool),
         )  # fmt: skip

@@ -77,6 +77,7 @@ INDUSTRY = _question(
     none="两边都没写行业",
     no_record="记录没写行业",
     no_firm="名录没写行业",
+    kin="行业换了叫法",
     head="行业是另一个的开头或结尾",
     skips="行业是另一个的缩略",
     one="行业差一字",

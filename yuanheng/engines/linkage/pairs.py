@@ -7,7 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz.distance import OSA
 
+from yuanheng.engines.identities.characters import sound_of
+
 from .digests import Array
+from .shapes import look_alike
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,16 @@ def place_relation(left: Array, right: Array) -> Array:
 
 
 def unit_relation(left: str, right: str) -> bool:
-    """True when two different writings may be one branch: one ends or begins with the other, or one edit lies between."""
+    """True when two different writings may be one branch: one ends or begins with the other, or a slip lies between.
+
+    A slip is a character lost or doubled, a swap, or another one of the same sound or shape: 海丰村分公司 is not 海晏村分公司.
+    """
     shorter, longer = sorted((left, right), key=len)
-    return longer.endswith(shorter) or longer.startswith(shorter) or OSA.distance(left, right) == 1
+    if longer.endswith(shorter) or longer.startswith(shorter):
+        return True
+    if OSA.distance(left, right) != 1:
+        return False
+    differing = [(a, b) for a, b in zip(left, right, strict=False) if a != b]
+    if len(left) != len(right) or len(differing) != 1:
+        return True
+    return sound_of(differing[0][0]) == sound_of(differing[0][1]) or look_alike(*differing[0])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -21,6 +24,14 @@ RECORD_COLUMNS = ("rec_id", "name", "uscc", "address", "source")
 REGISTER_COLUMNS = ("id", "name", "uscc", "address", "former_names")
 
 
+@dataclass(frozen=True)
+class LinkedFiles:
+    """How many records were decided `auto`, `review` and `none`, and what is wrong with the files themselves, in sentences."""
+
+    counts: Counter[str]
+    notes: tuple[str, ...]
+
+
 def link_files(
     records: Path,
     register: Path,
@@ -28,22 +39,24 @@ def link_files(
     out: Path,
     decisions: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
-) -> Counter[str]:
+) -> LinkedFiles:
     """Link a table of records (.parquet, .csv or .xlsx: `rec_id, name, uscc, address, source`) and write LINKS_SCHEMA to `out`.
 
     The register has `id, name, uscc, address, former_names` (joined by |), or any header that `read_register` knows.
     `decisions` (`rec_id, right_id`, and where it has one `decision`) are links that stand: an earlier file or a person's list.
-    Returns how many were decided `auto`, `review` and `none`.
+    Headers may be written in any case and width. Every record gets a row; errors of the files themselves are told, not dropped.
 
     Raises:
         ProblemsError: a file cannot be read, or lacks its columns.
     """
     table = read_columns(records, RECORD_COLUMNS, needs=("rec_id", "name"))
     standing = _standing(decisions) if decisions else ()
-    links = link(table, linkage.Register.of_columns(_firms(register)), decisions=standing, progress=progress)
+    notes = linkage.faults_of_records(table)
+    ready = _ready(register, notes)
+    links = link(table, ready, decisions=standing, progress=progress)
     out.parent.mkdir(parents=True, exist_ok=True)
     pq.write_table(links, out)
-    return Counter(links.column("decision").to_pylist())
+    return LinkedFiles(Counter(links.column("decision").to_pylist()), tuple(notes))
 
 
 def links_with_records(facts: pa.Table, register: identities.Register) -> tuple[pa.Table, pa.Table]:
@@ -57,14 +70,23 @@ def links_with_records(facts: pa.Table, register: identities.Register) -> tuple[
     return everything, decided.select(["source", "uscc", "name", "account", "right_id"])
 
 
-def _firms(path: Path) -> FirmColumns:
+def _ready(path: Path, notes: list[str]) -> linkage.Register:
+    """The register's index; what is wrong with its file joins `notes`."""
+    firms = _firms(path, notes)
+    notes += linkage.faults_of_register(firms)
+    return linkage.Register.of_columns(firms)
+
+
+def _firms(path: Path, notes: list[str]) -> FirmColumns:
     """The register's columns; a sheet whose header is not ours is read as the ledger reads registers."""
     try:
         table = read_columns(path, REGISTER_COLUMNS, needs=("id", "name"))
     except ProblemsError:
         if path.suffix.lower() == ".parquet":
             raise
-        return FirmColumns.of_register(read_register(path).register)
+        reading = read_register(path)
+        notes += [f"{p.where}:{p.found},{p.advice}" for p in reading.problems]
+        return FirmColumns.of_register(reading.register)
     return FirmColumns.of_table(table)
 
 
@@ -84,12 +106,22 @@ def read_columns(path: Path, columns: Sequence[str], *, needs: Sequence[str]) ->
         ProblemsError: the file cannot be read, or a column of `needs` is missing.
     """
     try:
-        table = _READERS.get(path.suffix.lower(), _read_sheet)(path)
+        if not path.stat().st_size:
+            raise _refused(path, "文件是空的", "有表头的 .parquet、.csv 或 .xlsx 表")
+        table = _with_folded_header(_READERS.get(path.suffix.lower(), _read_sheet)(path))
     except (OSError, ValueError, pa.ArrowException, python_calamine.CalamineError) as error:
         raise _refused(path, str(error)[:80], "可以打开的 .parquet、.csv 或 .xlsx 表") from error
     if missing := [c for c in needs if c not in table.column_names]:
         raise _refused(path, f"没有 {'、'.join(missing)} 列", f"表头含有 {'、'.join(columns)}")
     return pa.table({c: _text(table, c) for c in columns})
+
+
+def _with_folded_header(table: pa.Table) -> pa.Table:
+    """Headers in half width, lower case, without blanks; of two that are then the same the first."""
+    names: dict[str, int] = {}
+    for place, name in enumerate(table.column_names):
+        names.setdefault(re.sub(r"\s+", "", unicodedata.normalize("NFKC", name)).lower(), place)
+    return pa.table([table.column(place) for place in names.values()], names=list(names))
 
 
 def _text(table: pa.Table, column: str) -> pa.ChunkedArray:
@@ -118,7 +150,7 @@ def _read_csv(path: Path) -> pa.Table:
         data.decode("utf-8")
     except UnicodeDecodeError:
         data = data.decode("gb18030").encode()
-    data = data.removeprefix(b"\xef\xbb\xbf")
+    data = data.removeprefix(b"\xef\xbb\xbf").rstrip() + b"\n"
     header = data[: data.find(b"\n") if b"\n" in data else len(data)].decode().strip().split(",")
     types = {name.strip().strip('"'): pa.string() for name in header}
     return pacsv.read_csv(

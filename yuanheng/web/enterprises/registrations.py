@@ -34,6 +34,7 @@ access.policy(
 
 for code, label in {
     "enterprises.enterprise.created": "登记企业",
+    "enterprises.enterprise.removed": "撤下误登企业",
     "enterprises.enterprise.changed": "修改企业",
     "enterprises.event.recorded": "登记变更事件",
     "enterprises.event.withdrawn": "撤销变更事件",

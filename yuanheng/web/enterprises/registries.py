@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -19,6 +20,7 @@ class Mark:
 
 _marks: dict[str, Mark] = {}
 _follow_ups: dict[str, Callable[[], None]] = {}
+_holds: dict[str, Callable[[Any], str]] = {}
 _life_follow_ups: dict[str, Callable[[], None]] = {}
 
 
@@ -35,6 +37,16 @@ def marks() -> dict[str, Mark]:
 def after_register_change(name: str, follow_up: Callable[[], None]) -> None:
     """Call `follow_up` in the transaction of every change of names or codes in the register (it may defer a job)."""
     _follow_ups[name] = follow_up
+
+
+def register_hold(code: str, *, find: Callable[[Any], str]) -> None:
+    """Say what keeps a firm though no row points to it (a frozen file): `find(firm)` answers a few words, '' for nothing."""
+    _holds[code] = find
+
+
+def held_by(firm: Any) -> list[str]:
+    """What keeps the firm, in words."""
+    return [words for find in _holds.values() if (words := find(firm))]
 
 
 def after_life_change(name: str, follow_up: Callable[[], None]) -> None:

@@ -49,7 +49,7 @@ def keep_records(
         )
     there = set(Record.objects.filter(record_key__in=list(found)).values_list("record_key", flat=True))
     fresh = [_record(key, who, address, organisation, at) for key, (who, address) in found.items() if key not in there]
-    decide(fresh, register)
+    decide(fresh, register, fresh=True)
     Record.objects.bulk_create(fresh, batch_size=BATCH)
     return len(fresh)
 
@@ -68,13 +68,16 @@ def _record(key: str, who: Who, address: str, organisation: Any, at: datetime.da
     )
 
 
-def decide(records: Iterable[Record], register: Register) -> None:
-    """Set the decision on each record, in memory: what was decided for its key before, else the engine's."""
+def decide(records: Iterable[Record], register: Register, *, fresh: bool = False) -> None:
+    """Set the decision on each record, in memory: what was decided for its key before, else the engine's.
+
+    `fresh` records are those of a new file, in no particular order.
+    """
     rows = list(records)
     if not rows:
         return
     kept, away = kept_links(rows), ruled_out(rows)
-    for record, said in zip(rows, ask(rows, register, refused=away), strict=True):
+    for record, said in zip(rows, ask(rows, register, refused=away, fresh=fresh), strict=True):
         _engines(record, said)
         if before := kept.get(record.record_key):
             _kept(record, before)

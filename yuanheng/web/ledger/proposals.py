@@ -1,4 +1,8 @@
-"""What the linkage engine says of records, against the register as it stands; the prepared index is kept between calls."""
+"""What the linkage engine says of records, against the register as it stands; the prepared index is kept between calls.
+
+The engine's weights are those that the office's stored records and decisions have moved (`teaching`), the same whoever asks and
+however the records are divided into batches. A file that is read for the first time teaches by its own codes besides.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,6 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
-import pyarrow as pa
 from django.db import connection
 from django.db.models import Max
 
@@ -15,9 +18,9 @@ from yuanheng.engines import identities, linkage
 from yuanheng.web.enterprises.models import Enterprise, FormerName
 
 from .models import LinkDecision, Record
+from .teaching import Lessons, Stage, lessons_at, stage_now
 
 MOST_CANDIDATES = 5
-COLUMNS = ("rec_id", "name", "uscc", "address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ _lock = Lock()
 _version: tuple[Any, ...] | None = None
 _register: identities.Register | None = None
 _prepared: tuple[identities.Register, linkage.Register] | None = None
+_taught: tuple[linkage.Register, Stage, linkage.Register] | None = None
 
 
 def current_register() -> identities.Register:
@@ -80,26 +84,44 @@ def _ready(register: identities.Register) -> linkage.Register:
         return _prepared[1]
 
 
+def _learnt(register: identities.Register, fresh: Sequence[Record]) -> linkage.Register:
+    """The index with the weights of the present stage of teaching; `fresh` records, not stored yet, teach for this once."""
+    global _taught
+    base, stage = _ready(register), stage_now()
+    with _lock:
+        if _taught is None or _taught[0] is not base or _taught[1] != stage:
+            lessons = lessons_at(stage)
+            _taught = (base, stage, base.learnt(lessons.table(), decisions=lessons.said))
+        ready = _taught[2]
+    if sum(bool(record.uscc) for record in fresh) < linkage.FEWEST_CODED:
+        return ready
+    lessons = lessons_at(stage)
+    return base.learnt(lessons.table(tuple(_row(r) for r in fresh)), decisions=lessons.said)
+
+
+def _row(record: Record) -> tuple[str, str, str, str]:
+    return record.record_key, record.name, record.uscc, record.address
+
+
 def ask(
-    records: Sequence[Record], register: identities.Register, *, refused: Mapping[str, set[str]] | None = None
+    records: Sequence[Record],
+    register: identities.Register,
+    *,
+    refused: Mapping[str, set[str]] | None = None,
+    fresh: bool = False,
 ) -> list[Said]:
     """The engine's decision on each record, without the firms refused for it (by record key).
 
-    Where a person will be asked the candidates come with it, each with its own evidence.
+    Where a person will be asked the candidates come with it, each with its own evidence. With `fresh` the records are those of a
+    new file, whose codes teach too.
     """
     if not records:
         return []
-    ready = _ready(register)
+    ready = _learnt(register, records if fresh else ())
     away = {key: firms for key, firms in (refused or {}).items() if firms}
     standing = [linkage.Standing(rec_id=key, refused=tuple(sorted(firms))) for key, firms in away.items()]
-    columns = {
-        "rec_id": [r.record_key for r in records],
-        "name": [r.name for r in records],
-        "uscc": [r.uscc for r in records],
-        "address": [r.address for r in records],
-    }
-    table = pa.table(columns, schema=pa.schema([(name, pa.string()) for name in COLUMNS]))
-    links = ready.link(table, decisions=standing)
+    table = Lessons(tuple(_row(r) for r in records), ()).table()
+    links = ready.link(table, decisions=standing, learn=False)
     return [
         _said(link, record, ready, away.get(record.record_key, set()))
         for link, record in zip(links, records, strict=True)

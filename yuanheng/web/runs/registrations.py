@@ -10,12 +10,14 @@ from yuanheng.web.base.panels import register_panel
 from yuanheng.web.base.permissions import permission
 from yuanheng.web.base.search import register_search
 from yuanheng.web.base.todos import register_todo
+from yuanheng.web.enterprises.models import Enterprise
+from yuanheng.web.enterprises.registries import register_hold
 from yuanheng.web.enterprises.touches import register_touch
 
 from . import tallies as _tallies  # noqa: F401 — declares the figures
 from .access import CREATE, DOWNLOAD, SCHEMES, VIEW
 from .demo import load_demo_runs
-from .models import Result, Run
+from .models import Result, Run, Snapshot
 from .panels import find_runs, grades_of, latest_classes, new_figures
 from .touches import grades_touched, lists_touched
 
@@ -28,6 +30,15 @@ access.policy(Run, own=lambda user: access.Q(ran_by=user), bureau=lambda ids: ac
 access.policy(
     Result, own=lambda user: access.Q(run__ran_by=user), bureau=lambda ids: access.Q(run__organisation__in=ids)
 )
+
+
+def _frozen(firm: Enterprise) -> str:
+    """A snapshot keeps the register as it stood: a firm that was in it stays."""
+    count = Snapshot.objects.filter(frozen_at__gte=firm.created_at).count()
+    return f"评价快照 {count} 份" if count else ""
+
+
+register_hold("runs.snapshots", find=_frozen)
 
 for code, label in {
     "runs.run.started": "开展评价",

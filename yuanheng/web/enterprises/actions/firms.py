@@ -28,8 +28,10 @@ def create_enterprise(*, by: User, **values: Any) -> Enterprise:
 
 
 def next_code() -> str:
-    """新 plus the number of firms so entered so far plus one: never one that is taken."""
-    taken = set(Enterprise.objects.filter(code__startswith="新").values_list("code", flat=True))
+    """新 plus the number of firms so entered so far plus one: never one that is or was taken."""
+    history = Enterprise.pgh_event_model  # type: ignore[attr-defined]
+    rows = (history.objects.order_by(), Enterprise.objects.order_by())
+    taken = {code for row in rows for code in row.filter(code__startswith="新").values_list("code", flat=True)}
     number = len(taken) + 1
     while f"新{number:05d}" in taken:
         number += 1

@@ -14,9 +14,21 @@ from yuanheng.web.enterprises.actions.firms import create_enterprise
 from yuanheng.web.enterprises.models import Enterprise
 
 from ..linking import relink
-from ..models import DECIDED, HUMAN, WAITING, BulkAcceptance, LinkDecision, Record, Rejection, Relation, ReviewClaim
+from ..models import (
+    DECIDED,
+    HUMAN,
+    WAITING,
+    BulkAcceptance,
+    FirmEntry,
+    LinkDecision,
+    Record,
+    Rejection,
+    Relation,
+    ReviewClaim,
+)  # fmt: skip
 from ..proposals import current_register
 from .claims import held_by_another
+from .entries import Undone, entry_of, withdraw
 from .figures import request_figures
 
 
@@ -97,6 +109,7 @@ def link_record(
 def link_to_new(record: Record, *, by: User, why: str, at: datetime, **values: Any) -> Record:
     """This record means a firm that the register does not have yet."""
     firm = create_enterprise(by=by, **values)
+    FirmEntry.objects.create(enterprise=firm, record=record, by=by, at=at)
     return link_record(record, firm, by=by, why=why or "新登记企业", at=at)
 
 
@@ -120,8 +133,8 @@ def _sign(record: Record, *, by: User, why: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def undo_decision(record: Record, *, by: User) -> Record:
-    """Take the person's word back, with what was kept on by it; the engine decides again.
+def undo_decision(record: Record, *, by: User) -> Undone:
+    """Take the person's word back, with what was kept on by it, and a firm that was entered with it; the engine decides again.
 
     Raises:
         NothingToUndoError: no person has decided.
@@ -131,16 +144,16 @@ def undo_decision(record: Record, *, by: User) -> Record:
         raise NothingToUndoError(
             where=str(record), found=record.get_decision_display(), expected="人工核定过的记录", advice="无需撤销"
         )
-    before = said_of(record)
+    before, entry = said_of(record), entry_of(record)
     followers = list(Record.objects.filter(kept_from=record).values_list("pk", flat=True))
     _unsign([record.pk, *followers])
-    relink(current_register(), only=[record.pk, *followers])
-    record = locked(record)
-    log(
-        by, "ledger.record.undone", target=record, before=before, after={**said_of(record), "followers": len(followers)}
-    )
+    held, others = withdraw(entry, by=by) if entry else ((), [])
+    relink(current_register(), only=[record.pk, *followers, *others])
+    undone = Undone(locked(record), str(entry.enterprise) if entry else "", held)
+    after = {**said_of(undone.record), "followers": len(followers), "entered": undone.said}
+    log(by, "ledger.record.undone", target=undone.record, before=before, after=after)
     request_figures()
-    return record
+    return undone
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from ..linking import relink
 from ..models import Record, Rejection, Relation, ReviewClaim
 from ..proposals import current_register
 from .claims import take
+from .entries import Undone
 from .links import NothingToUndoError, link_record, link_to_new, locked, set_outside, still_waiting, undo_decision
 
 
@@ -73,7 +74,7 @@ def say_later(record: Record, *, by: User, at: datetime) -> Record:
 
 
 @transaction.atomic
-def undo_last(*, by: User, at: datetime) -> Record:
+def undo_last(*, by: User, at: datetime) -> Undone:
     """Take back the person's own last word, a decision or a ruling-out; the record lies before them again.
 
     Raises:
@@ -85,12 +86,12 @@ def undo_last(*, by: User, at: datetime) -> Record:
     if last is None and ruled is None:
         raise NothingToUndoError(where="归户核对", found="没有您的决定", expected="刚作过的决定", advice="无需撤销")
     if ruled is not None and (last is None or last.decided_at is None or ruled.at > last.decided_at):
-        record = undo_ruling_out(ruled, by=by, at=at)
+        undone = Undone(undo_ruling_out(ruled, by=by, at=at))
     else:
         assert last is not None
-        record = undo_decision(last, by=by)
-    take(record, by, at=at)
-    return record
+        undone = undo_decision(last, by=by)
+    take(undone.record, by, at=at)
+    return undone
 
 
 @transaction.atomic

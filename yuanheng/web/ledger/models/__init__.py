@@ -6,7 +6,7 @@ from .figures import Figure, FiguresState
 from .readings import ColumnNote, Layout, ProblemRow, Reading
 from .records import DECIDED, HUMAN, WAITING, LinkDecision, Record, Relation
 from .reporting import LedgerStart, SourceOwner
-from .review import BulkAcceptance, BulkState, Rejection, ReviewClaim
+from .review import BulkAcceptance, BulkState, FirmEntry, Rejection, ReviewClaim
 from .uploads import FileState, Upload, UploadFile, UploadState
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Figure",
     "FiguresState",
     "FileState",
+    "FirmEntry",
     "Layout",
     "LedgerStart",
     "LinkDecision",

@@ -53,6 +53,21 @@ class Rejection(models.Model):
         return f"{self.record} ≠ {self.enterprise}"
 
 
+class FirmEntry(models.Model):
+    """A firm entered because a record means it. Undoing that decision takes the firm away again, if nothing hangs on it."""
+
+    enterprise = models.OneToOneField(Enterprise, models.CASCADE, primary_key=True, related_name="entered_for")
+    record = models.ForeignKey(Record, models.PROTECT, related_name="entered", verbose_name="归户记录")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="登记人")
+    at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "核对时登记的企业"
+
+    def __str__(self) -> str:
+        return f"{self.enterprise}({self.record})"
+
+
 class BulkState(models.TextChoices):
     """A batch is checked by its sample, then accepted whole or refused whole; an accepted one can be undone."""
 

@@ -178,7 +178,7 @@ def test_undo_takes_back_the_last_word_whatever_it_was_and_shows_its_record(clie
     answer = client_of("clerk").post(reverse("ledger:review_undo"), headers=HTMX).content.decode()
     three[1].refresh_from_db()
     assert three[1].decision in WAITING and str(three[1].pk) in answer
-    assert undo_last(by=cast["clerk"], at=moment.now()) == record
+    assert undo_last(by=cast["clerk"], at=moment.now()).record == record
     assert not Rejection.objects.filter(undone_at__isnull=True).exists()
 
 

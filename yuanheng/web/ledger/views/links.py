@@ -113,11 +113,11 @@ def undo(request: HttpRequest, pk: Any) -> HttpResponse:
     """Take the decision back."""
     found = access_record(request.user, pk, needed=REVIEW_LINK)
     try:
-        undo_decision(found, by=request.user)
+        undone = undo_decision(found, by=request.user)
     except YuanhengError as error:
         messages.error(request, str(error.problem))
     else:
-        messages.success(request, "已撤销人工核定,由系统重新判断。")
+        messages.success(request, f"已撤销人工核定,由系统重新判断。{undone.said}")
     return redirect("ledger:link", pk=found.pk)
 
 

@@ -117,11 +117,12 @@ def _decided(request: HttpRequest, found: Record, verdict: str, given: dict[str,
 def undo_mine(request: HttpRequest) -> HttpResponse:
     """Take back the user's last word; its record lies before them again."""
     try:
-        record = undo_last(by=request.user, at=moment.now())
+        undone = undo_last(by=request.user, at=moment.now())
     except YuanhengError as error:
         return _answer(request, _next(request), wrong=str(error.problem.found))
+    record = undone.record
     waiting = record if record.decision in WAITING else None
-    return _answer(request, waiting or _next(request), said=f"已撤销对“{record}”的决定。")
+    return _answer(request, waiting or _next(request), said=f"已撤销对“{record}”的决定。{undone.said}")
 
 
 @gate(post=REVIEW_LINK, writes="none:只放开自己占着的待核记录")
