@@ -55,6 +55,9 @@ _UNIT_WORD = re.compile(
     r"分公司|支公司|支局|分局|分厂|分店|分行|支行|门市|营业|经营部|服务部|供应|加油|分理|办事处|分社"
 )
 _CLOSED = re.compile(r"\((?:承租[方人户]?|租户|租客|实际使用人?|实际用户|使用人|使用单位|经营者|用户|户主)\)")
+_NOTE_END = re.compile(
+    r"[A-Z\d源变压表电水气户房楼区期用租征费伏民业装旧老新内门灯桩柜箱杆泵炉冷设建营置中役迁停控核损等备修棚塔]$|宿舍|食堂|车间"
+)
 _QUARTER = re.compile(r"^[东南西北新老]区$")
 _PLACE = re.compile(r"[镇乡村街分支]|市区|城区")
 _LEADING = re.compile(r"^\(([^()]{1,8})\)[-_/,、:|]*(?=[^()]{2,})")
@@ -140,6 +143,8 @@ def _after_form(text: str, notes: list[str]) -> str:
         return f"{head}({tail})"
     if not _QUARTER.match(tail) and (divisions.match(tail) or tail[:2] in divisions.short or _PLACE.search(tail)):
         return text  # more likely a unit whose end was lost
+    if not _NOTE_END.search(tail):
+        return text
     notes.append(tail)
     return head
 

@@ -14,6 +14,7 @@ from .model import Model, shares
 TWO_HOLDERS = "一格里写了两家"
 AUTO, REVIEW, NONE = "auto", "review", "none"
 _SAME_CODE = ("same", "repaired", "organisation", "old")
+_OTHER_PARENT = ("two", "head", "trade", "inside", "skips", "covers", "contains", "alike", "apart")
 _COLUMN = {question.code: i for i, question in enumerate(q.QUESTIONS)}
 
 
@@ -85,10 +86,13 @@ def _objection(levels: Array) -> str:
         return ""
     if _is(levels, q.NAME, "apart") and _is(levels, q.TRADE, "apart"):
         return "地址对得上,名称却不像"
-    if _is(levels, q.TRADE, "one2") and _is(levels, q.TYPING, "other"):
-        return "两个字的字号差一字,又不是同音或形近,可能是另一家"
-    if _is(levels, q.PREMISES, "city", "province") and not _is(levels, q.REGION, "same", "within"):
-        return "地址在另一个市,名称又没有写明同一区划"
+    if _is(levels, q.TRADE, "one2", "one3") and _is(levels, q.TYPING, "other"):
+        return "字号差一字,又不是同音或形近,可能是另一家"
+    away = _is(levels, q.PREMISES, "city", "province")
+    if away and not (_is(levels, q.REGION, "same", "within") and _is(levels, q.NAME, "text", "form", "core", "sound")):
+        return "地址在另一个市,名称又不足以认定"
+    if _is(levels, q.UNIT, "same", "near") and _is(levels, q.NAME, *_OTHER_PARENT):
+        return "分支机构的写法相同,所属企业的名称不同"
     if _is(levels, q.MARK, "apart"):
         return "序号或方位不同,可能是姊妹企业"
     if _is(levels, q.UNIT, "apart", "record"):
