@@ -10,12 +10,10 @@ from .evidence import say_evidence
 from .exact import LINKS_SCHEMA, Decision, link_exactly, link_record
 from .faults import faults_of_records, faults_of_register
 from .files import link
-from .learning import FEWEST as FEWEST_CODED
 from .linking import Candidate, Link, Register, Standing
 from .records import RECORDS_SCHEMA, record_key, records_of_facts
 
 __all__ = [
-    "FEWEST_CODED",
     "LINKS_SCHEMA",
     "RECORDS_SCHEMA",
     "Candidate",

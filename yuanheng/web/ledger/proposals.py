@@ -21,6 +21,7 @@ from .models import LinkDecision, Record
 from .teaching import Lessons, Stage, lessons_at, stage_now
 
 MOST_CANDIDATES = 5
+FEWEST_CODED = 300  # new records with a code from which a file teaches by itself; with fewer the engine learns nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _learnt(register: identities.Register, fresh: Sequence[Record]) -> linkage.R
             lessons = lessons_at(stage)
             _taught = (base, stage, base.learnt(lessons.table(), decisions=lessons.said))
         ready = _taught[2]
-    if sum(bool(record.uscc) for record in fresh) < linkage.FEWEST_CODED:
+    if sum(bool(record.uscc) for record in fresh) < FEWEST_CODED:
         return ready
     lessons = lessons_at(stage)
     return base.learnt(lessons.table(tuple(_row(r) for r in fresh)), decisions=lessons.said)
