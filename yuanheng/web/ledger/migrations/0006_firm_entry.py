@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("enterprises", "0002_life"),
-        ("ledger", "0004_review"),
+        ("ledger", "0005_corrections"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
