@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter, OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,14 +17,14 @@ from threading import Lock
 
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from yuanheng.engines.calendars import parse_period
 from yuanheng.engines.measures import Measured, measure_tables
 from yuanheng.web.base import moment
 from yuanheng.web.enterprises.models import Enterprise
 
-from .models import Fact, Figure, FiguresState
+from .models import Fact, FactDecision, Figure, FiguresState, Verdict
 from .snapshots import end_of, freeze
 
 KEPT = 64
@@ -52,13 +53,30 @@ def figures_as_of(*, year: int, through: int = 12, known_on: date | None = None)
             _kept.move_to_end(key)
             return found
     now = known_on is None and through == 12
-    found_now = {year: _from_kept(year)} if now else _measured(year, through, known_on)
+    found_now = {year: _from_kept(year)} if now else _measured([year - 1, year], through, known_on)
     with _lock:
         for each, figures in found_now.items():
             _kept[each, through, known_on, key[-1]] = figures
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
     return found_now[year]
+
+
+def figures_of_years(*, years: Sequence[int], known_on: date) -> dict[int, FiguresAsOf]:
+    """Whole years as known at the end of a day, all in one pass over the ledger."""
+    state = _state(known_on)
+    keys = {year: (year, 12, known_on, state) for year in years}
+    with _lock:
+        found = {year: _kept[key] for year, key in keys.items() if key in _kept}
+    missing = [year for year in years if year not in found]
+    if missing:
+        found |= _measured(missing, 12, known_on)
+        with _lock:
+            for year in missing:
+                _kept[keys[year]] = found[year]
+            while len(_kept) > KEPT:
+                _kept.popitem(last=False)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +106,17 @@ def newest_figures(measure: str, *, year: int, through: int = 12, known_on: date
     if earlier and there[month] < WHOLE * there[earlier[0]]:
         month = earlier[0]
     return NewestFigures(figures_as_of(year=year, through=month, known_on=known_on).of(measure), month)
+
+
+def facts_then(known_on: date) -> QuerySet[Fact]:
+    """The facts that counted at the end of a day (the rule of `snapshots.active_facts`, of then)."""
+    at = end_of(known_on)
+    standing = Q(reading__superseded_at__isnull=True) | Q(reading__superseded_at__gt=at)
+    kept = Q(reading__file__upload__withdrawn_at__isnull=True) | Q(reading__file__upload__withdrawn_at__gt=at)
+    left_out = FactDecision.objects.filter(
+        Q(undone_at__isnull=True) | Q(undone_at__gt=at), verdict=Verdict.LEFT_OUT, at__lte=at
+    )
+    return Fact.objects.filter(standing & kept, reading__read_at__lte=at).exclude(pk__in=left_out.values("fact_id"))
 
 
 def _coverage(measure: str, year: int, known_on: date | None) -> Counter[int]:
@@ -126,14 +155,14 @@ def _from_kept(year: int) -> FiguresAsOf:
     return FiguresAsOf(amounts)
 
 
-def _measured(year: int, through: int, known_on: date | None) -> dict[int, FiguresAsOf]:
-    """The year asked for and the one before it, which growth asks for next: one pass over the ledger."""
+def _measured(years: Sequence[int], through: int, known_on: date | None) -> dict[int, FiguresAsOf]:
+    """These years in one pass over the ledger; who asks for one asks for the one before it next, for growth."""
     with tempfile.TemporaryDirectory() as folder:
         frozen = freeze(known_on=known_on, folder=Path(folder))
         facts, links = pq.read_table(frozen.facts_path), pq.read_table(frozen.links_path)
     ids = pc.unique(links.column("right_id")).to_pylist()
     register = Enterprise.objects.filter(pk__in=ids).to_register()
-    found = measure_tables(facts, links, register, years=[year - 1, year], through=through)
+    found = measure_tables(facts, links, register, years=list(years), through=through)
     return {each: _amounts(measured) for each, measured in found.items()}
 
 

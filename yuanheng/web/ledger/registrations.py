@@ -17,12 +17,14 @@ from yuanheng.web.base.permissions import permission
 from yuanheng.web.base.search import register_search
 from yuanheng.web.base.todos import register_todo
 from yuanheng.web.enterprises.registries import after_register_change, register_mark
+from yuanheng.web.enterprises.touches import register_touch
 
 from . import access, todos
 from .demo import load_demo_uploads
 from .models import BulkAcceptance, Correction, Fact, Figure, Layout, ProblemRow, Reading, Record, Upload, UploadFile
 from .pages.figures import figures_panel
 from .search import find_files
+from .touches import lists_touched
 
 Q = gate.Q
 
@@ -123,6 +125,17 @@ for order, (name, label, url, icon, needed, purpose) in enumerate(
         quick=name in ("uploads", "links", "reminders"), purpose=purpose,
     )  # fmt: skip
 
+register_nav(
+    "ledger.figures", section="企业", label="企业数据", url="ledger:figures", icon="table",
+    permission="enterprises.enterprise.view", order=12, purpose="各企业一年的数,今天所知或某一天所知,可导出",
+)  # fmt: skip
+register_nav(
+    "ledger.courses", section="数据", label="累计核对", url="ledger:courses", icon="trending-down",
+    permission=access.VIEW_CONFLICT, order=45, purpose="累计数比上期小、与逐月合计不符的",
+)  # fmt: skip
+register_touch(
+    "ledger.lists", label="导出过的企业数据", permission="enterprises.enterprise.view", find=lists_touched, order=40
+)
 register_todo("ledger.links", permission=access.REVIEW_LINK, find=todos.links, order=10)
 register_todo("ledger.conflicts", permission=access.DECIDE_CONFLICT, find=todos.conflicts, order=20)
 register_todo("ledger.layouts", permission=access.MAP_LAYOUT, find=todos.layouts, order=30)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import bulk, conflicts, corrections, facts, layouts, links, problems, reminders, review, uploads
+from .views import bulk, conflicts, corrections, courses, facts, layouts, links, problems, reminders, review, uploads
 
 app_name = "ledger"
 FIGURE = "<uuid:pk>/<slug:measure>/<int:year>/"
@@ -52,6 +52,8 @@ urlpatterns = [
     path("reminders/duties/", reminders.duties, name="duties"),
     path("reminders/duties/<slug:source>/", reminders.assign, name="assign_source"),
     path("reminders/start/", reminders.start, name="set_start"),
+    path("figures/", facts.figure_list, name="figures"),
+    path("courses/", courses.course_list, name="courses"),
     path(f"figures/{FIGURE}", facts.figure, name="figure"),
     path("facts/<int:pk>/", facts.fact, name="fact"),
     path("facts/<int:pk>/correct/", corrections.correct, name="correct"),

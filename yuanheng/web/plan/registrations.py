@@ -13,12 +13,14 @@ from yuanheng.web.base.permissions import permission
 from yuanheng.web.base.todos import register_todo
 from yuanheng.web.cases.hooks import after_case_change
 from yuanheng.web.cases.subjects import register_subject
+from yuanheng.web.enterprises.touches import register_touch
 
 from .access import ASSIGN, ITEMS, MANAGE, PROGRESS, REMARK, REPORT, VIEW
 from .actions.items import SUBJECT, follow_case
 from .demo import load_demo_plan
 from .models import ItemEntry, Plan, PlanTarget, SupervisedItem
 from .panels import plan_on_desk, waiting_items, waiting_targets
+from .touches import targets_touched
 
 permission(VIEW, label="查看计划、目标和看板")
 permission(MANAGE, label="上传计划、确认和调整目标", writes=True)
@@ -108,4 +110,5 @@ register_todo("plan.targets", permission=MANAGE, find=waiting_targets, order=20)
 register_todo("plan.items", permission=ITEMS, find=waiting_items, order=10)
 register_subject(SUBJECT, label="督办事项", url=lambda pk: reverse("plan:item", args=[pk]))
 after_case_change(follow_case)
+register_touch("plan.targets", label="目标读数", permission=VIEW, find=targets_touched, order=20)
 register_demo("plan", load=load_demo_plan, order=900)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from yuanheng.web.base import moment
 from yuanheng.web.base.access import gate, visible
+from yuanheng.web.base.known import known_on_of
 from yuanheng.web.base.panels import panels_for
 from yuanheng.web.base.tables import build_table, table_page
 
@@ -42,7 +43,7 @@ def enterprise(request: HttpRequest, pk: Any) -> HttpResponse:
     """One enterprise: head facts, panels of other apps, history."""
     firm = access_enterprise(request.user, pk)
     context = {
-        "page": enterprise_page(firm),
+        "page": enterprise_page(firm, known_on=known_on_of(request)),
         "panels": panels_for(request, "enterprises.enterprise", firm),
     }
     return render(request, "enterprises/enterprise.html", context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,10 +15,12 @@ from django.urls import reverse
 from yuanheng.engines.calendars import parse_period
 from yuanheng.engines.measures import load_measures
 from yuanheng.web.base.access import may, sees
+from yuanheng.web.base.known import known_on_of
 from yuanheng.web.base.models import User
 from yuanheng.web.enterprises.models import Enterprise
 
 from ..access import VIEW_CONFLICT, may_see, shown_facts
+from ..asof import facts_then, figures_of_years
 from ..derived import address_of
 from ..models import Correction, Fact, FactDecision, Figure, FiguresState, Verdict
 from ..snapshots import active_facts
@@ -66,6 +69,7 @@ class FiguresPanel:
     state: FiguresState | None
     links: tuple[tuple[str, str, str, int], ...]
     conflicts: int
+    known_on: date | None
 
 
 def unit_code(measure: str) -> str:
@@ -76,7 +80,10 @@ def unit_code(measure: str) -> str:
 
 def figures_panel(request: HttpRequest, firm: Enterprise) -> dict[str, Any]:
     """The panel's context, in five queries whatever the number of firms, years and facts."""
+    known_on = known_on_of(request)
     figures = list(Figure.objects.filter(enterprise=firm))
+    if known_on is not None:
+        figures = _as_known(firm, sorted({f.year for f in figures})[-YEARS_SHOWN:], known_on)
     years = tuple(sorted({f.year for f in figures})[-YEARS_SHOWN:])
     found = {(f.measure, f.year): f for f in figures if f.year in years}
     codes = [c for c in load_measures() if any((c, y) in found for y in years)]
@@ -86,21 +93,35 @@ def figures_panel(request: HttpRequest, firm: Enterprise) -> dict[str, Any]:
     user = request.user
     panel = FiguresPanel(
         years=years,
-        main=tuple(_line(firm, c, years, found, user) for c in main),
-        other=tuple(_line(firm, c, years, found, user) for c in others),
+        main=tuple(_line(firm, c, years, found, user, known_on) for c in main),
+        other=tuple(_line(firm, c, years, found, user, known_on) for c in others),
         lists=tuple(_memberships(codes, years, found, firm)),
-        courses=tuple(_courses(firm, years, found, user)),
+        courses=() if known_on else tuple(_courses(firm, years, found, user)),
         state=FiguresState.objects.first(),
         links=tuple(_names(firm)),
         conflicts=sum(f.conflict for f in found.values()) if may(user, VIEW_CONFLICT) else 0,
+        known_on=known_on,
     )
     return {"panel": panel, "firm": firm}
 
 
-def _line(firm: Enterprise, code: str, years: Iterable[int], found: dict[Any, Figure], user: Any) -> Line:
+def _as_known(firm: Enterprise, years: list[int], known_on: date) -> list[Figure]:
+    """What stood in the place of the kept figures at the end of a day; nothing is written."""
+    return [
+        Figure(enterprise=firm, year=year, measure=measure, amount=amounts[str(firm.pk)], missing=False, fact_ids=[])
+        for year, found in figures_of_years(years=years, known_on=known_on).items()
+        for measure, amounts in found.amounts.items()
+        if str(firm.pk) in amounts
+    ]
+
+
+def _line(
+    firm: Enterprise, code: str, years: Iterable[int], found: dict[Any, Figure], user: Any, known_on: date | None
+) -> Line:
     group = field_group(code)
     masked = not sees(user, group)
-    cells = tuple(_cell(firm, code, year, found.get((code, year)), masked=masked) for year in years)
+    asked = f"?known_on={known_on}" if known_on else ""
+    cells = tuple(_cell(firm, code, year, found.get((code, year)), masked=masked, asked=asked) for year in years)
     amounts = [c.amount for c in cells[-2:]]
     change = ""
     if not masked and len(amounts) == 2 and amounts[0] and amounts[1] is not None and amounts[0] > 0:
@@ -108,11 +129,11 @@ def _line(firm: Enterprise, code: str, years: Iterable[int], found: dict[Any, Fi
     return Line(code, measure_label(code), unit_code(code), group, masked, cells, change)
 
 
-def _cell(firm: Enterprise, code: str, year: int, figure: Figure | None, *, masked: bool) -> Cell:
+def _cell(firm: Enterprise, code: str, year: int, figure: Figure | None, *, masked: bool, asked: str) -> Cell:
     if figure is None or masked:
         return Cell(year, None, unit_code(code), "" if masked else "没有报送", "", True, False, figure is not None)
     name = "ledger:conflict" if figure.conflict else "ledger:figure"
-    href = reverse(name, args=[firm.pk, code, year])
+    href = reverse(name, args=[firm.pk, code, year]) + asked
     return Cell(year, figure.amount, unit_code(code), figure.reason, href, figure.missing, figure.conflict, True)
 
 
@@ -211,9 +232,12 @@ class FigurePage:
     used: str
     sums: Decimal | None
     derived_href: str
+    known_on: date | None
+    then: Decimal | None
+    then_lines: tuple[FactLine, ...]
 
 
-def figure_page(user: User, firm: Enterprise, measure: str, year: int) -> FigurePage:
+def figure_page(user: User, firm: Enterprise, measure: str, year: int, *, known_on: date | None = None) -> FigurePage:
     """In a fixed number of queries. Facts out of the user's reach are counted, not shown."""
     figure = Figure.objects.filter(enterprise=firm, measure=measure, year=year).first()
     ids = list(figure.fact_ids) if figure else []
@@ -251,7 +275,28 @@ def figure_page(user: User, firm: Enterprise, measure: str, year: int) -> Figure
         used=measure_label(figure.used_measure) if figure and figure.used_measure not in ("", measure) else "",
         sums=sum((f.amount for f in facts), Decimal(0)) if same_unit and len(facts) > 1 else None,
         derived_href=address_of(figure.source, str(firm.pk), measure, year) if figure else "",
+        known_on=known_on,
+        then=_amount_then(firm, measure, year, known_on) if known_on else None,
+        then_lines=_lines_then(user, firm, measure, year, known_on) if known_on else (),
     )
+
+
+def _amount_then(firm: Enterprise, measure: str, year: int, known_on: date) -> Decimal | None:
+    return figures_of_years(years=[year], known_on=known_on)[year].of(measure).get(str(firm.pk))
+
+
+def _lines_then(user: User, firm: Enterprise, measure: str, year: int, known_on: date) -> tuple[FactLine, ...]:
+    """The cells of this measure that counted at the end of the day."""
+    rows = facts_then(known_on).filter(
+        record_key__in=firm.records.values("record_key"), measure=measure, period__startswith=str(year)
+    )
+    rows = rows.select_related("reading__file__upload__organisation").order_by("period", "source", "id")
+    seen = [
+        f
+        for f in shown_facts(user, rows)
+        if may_see(user, f.measure, organisation=f.reading.file.upload.organisation_id)
+    ]
+    return tuple(_fact_line(f, {}) for f in seen)
 
 
 def _fact_line(fact: Fact, decisions: dict[int, str]) -> FactLine:
