@@ -38,32 +38,47 @@ class RegisterWords(BaseModel):
     no_words: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Doubled:
+    """A row that has the number or the code of an earlier row: `first` is that row's name. Kept apart until a person says."""
+
+    firm: Enterprise
+    first: str
+    where: str
+
+
 @dataclass(frozen=True)
 class RegisterReading:
     """The firms of a register sheet and what was wrong with it; a firm whose code is wrong is kept, without its code."""
 
     register: Register
     problems: tuple[Problem, ...]
+    doubled: tuple[Doubled, ...] = ()
 
 
 def read_register(path: Path) -> RegisterReading:
     """Read `.xlsx`, `.xls`, `.ods` or `.csv` (UTF-8 or GB18030), first sheet with a header that names a name column.
 
     Ids are those of the sheet; without an id column the code is the id, else a digest of the name. Two firms never share an
-    id: a repeat is a problem and the later row is left out.
+    id: a repeat is a problem, and the later row stands among `doubled`.
 
     Raises:
         ProblemsError: no header was found, or the file cannot be read.
     """
     words = load_rule("registers", "enterprises", RegisterWords)
-    for sheet, rows in _sheets(path):
+    for sheet, rows in sheets_of(path):
         header = _find_header(rows, words)
         if header is not None:
             return _read_rows(rows, header, words, file=path.name, sheet=sheet)
     raise _no_header(path, words)
 
 
-def _sheets(path: Path) -> Iterable[tuple[str, list[list[Any]]]]:
+def sheets_of(path: Path) -> Iterable[tuple[str, list[list[Any]]]]:
+    """(name, rows) of each sheet; a .csv is one without a name.
+
+    Raises:
+        ProblemsError: the workbook cannot be opened.
+    """
     if path.suffix.lower() == ".csv":
         yield "", [list(row) for row in csv.reader(io.StringIO(_decode(path.read_bytes())))]
         return
@@ -91,16 +106,17 @@ def _decode(data: bytes) -> str:
         return data.decode("gb18030")
 
 
-def _fold(value: object) -> str:
+def fold(value: object) -> str:
+    """A header's or a choice's word as it is compared: full-width forms, blanks and case aside."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(value))).lower()
 
 
 def _find_header(rows: Sequence[Sequence[Any]], words: RegisterWords) -> tuple[int, dict[str, int]] | None:
-    field_of = {_fold(word): field for field, names in words.fields.items() for word in names}
+    field_of = {fold(word): field for field, names in words.fields.items() for word in names}
     for index, row in enumerate(rows[:HEADER_ROWS]):
         columns: dict[str, int] = {}
         for column, cell in enumerate(row):
-            field = field_of.get(_fold(cell))
+            field = field_of.get(fold(cell))
             if field and field not in columns:
                 columns[field] = column
         if "name" in columns and len(columns) > 1:
@@ -120,35 +136,43 @@ def _read_rows(
     problems = Problems()
     firms: dict[str, Enterprise] = {}
     codes: dict[str, str] = {}
+    doubled: list[Doubled] = []
     for number, row in enumerate(rows[top + 1 :], start=top + 2):
         cells = {f: row[c] for f, c in columns.items() if c < len(row)}
-        name = _text(cells.get("name"))
+        name = text_of(cells.get("name"))
         if not normalise_name(name):
             continue
-        place = _Place(file, sheet, number, columns)
+        place = Place(file, sheet, number, columns)
         firm = _enterprise(name, cells, words, place, problems)
         if firm.id in firms or (firm.uscc and firm.uscc in codes):
             other = firms[firm.id].name if firm.id in firms else codes[firm.uscc]
-            place.add(
-                problems, "duplicate_row", "name", f"{name} 与“{other}”编号或代码相同", "一家企业一行", "删去重复的一行"
-            )
+            found = f"{name} 与“{other}”编号或代码相同"
+            where = place.add(problems, "duplicate_row", "name", found, "一家企业一行", "确认后在“名录疑点”里逐条核对")
+            doubled.append(Doubled(firm, other, where))
             continue
         firms[firm.id] = firm
         if firm.uscc:
             codes[firm.uscc] = firm.name
-    return RegisterReading(Register.of(list(firms.values())), tuple(problems))
+    return RegisterReading(Register.of(list(firms.values())), tuple(problems), tuple(doubled))
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
+    """A row of a sheet and where its columns are: what a problem says of itself."""
+
     file: str
     sheet: str
     row: int
     columns: Mapping[str, int]
 
-    def add(self, problems: Problems, kind: str, field: str, found: str, expected: str, advice: str) -> None:
+    def at(self, field: str) -> tuple[str, str]:
+        """(where, cell) of a field of this row."""
         cell = f"{_letters(self.columns.get(field, 0))}{self.row}"
-        where = " › ".join(p for p in (self.file, self.sheet, cell) if p)
+        return " › ".join(p for p in (self.file, self.sheet, cell) if p), cell
+
+    def add(self, problems: Problems, kind: str, field: str, found: str, expected: str, advice: str) -> str:
+        """Note a problem of this row; answers where it is."""
+        where, cell = self.at(field)
         problems.add(
             kind,
             where=where,
@@ -159,44 +183,46 @@ class _Place:
             sheet=self.sheet,
             cell=cell,
         )
+        return where
 
 
 def _enterprise(
-    name: str, cells: Mapping[str, Any], words: RegisterWords, place: _Place, problems: Problems
+    name: str, cells: Mapping[str, Any], words: RegisterWords, place: Place, problems: Problems
 ) -> Enterprise:
-    code = repair_uscc(_text(cells.get("uscc")))
+    code = repair_uscc(text_of(cells.get("uscc")))
     if code.problem and not code.old_registration:
         place.add(problems, "bad_uscc", "uscc", code.problem, "18 位统一社会信用代码", "对照营业执照改正代码")
-    capital = read_capital(_text(cells.get("capital")))
+    capital = read_capital(text_of(cells.get("capital")))
     if capital.problem:
         place.add(problems, "unknown_unit", "capital", capital.problem, "数、单位和币种", "补上币种,如 50 万元人民币")
-    former = tuple(n.strip() for n in re.split(r"[|;；、]", _text(cells.get("former_names"))) if n.strip())
+    former = tuple(n.strip() for n in re.split(r"[|;；、]", text_of(cells.get("former_names"))) if n.strip())
     digest = hashlib.sha256(normalise_name(name).encode()).hexdigest()[:16]
     return Enterprise(
-        id=_text(cells.get("id")) or code.code or code.old_registration or f"N{digest}",
+        id=text_of(cells.get("id")) or code.code or code.old_registration or f"N{digest}",
         name=name,
         uscc=code.code,
         old_registration=code.old_registration,
-        address=_text(cells.get("address")),
+        address=text_of(cells.get("address")),
         former_names=former,
         scale=_word(cells.get("scale"), words.scale_words),
-        industry_code=_text(cells.get("industry_code")),
-        industry=_text(cells.get("industry")),
-        cluster=_text(cells.get("cluster")),
-        town=_text(cells.get("town")),
-        founded_on=_date(cells.get("founded_on"), "founded_on", place, problems),
-        production_on=_date(cells.get("production_on"), "production_on", place, problems),
-        status=_text(cells.get("status")),
+        industry_code=text_of(cells.get("industry_code")),
+        industry=text_of(cells.get("industry")),
+        cluster=text_of(cells.get("cluster")),
+        town=text_of(cells.get("town")),
+        founded_on=date_of(cells.get("founded_on"), "founded_on", place, problems),
+        production_on=date_of(cells.get("production_on"), "production_on", place, problems),
+        status=text_of(cells.get("status")),
         utility={"yes": True, "no": False}.get(
             _word(cells.get("utility"), {"yes": words.yes_words, "no": words.no_words})
         ),
         capital=capital.amount,
         capital_currency=capital.currency,
-        business_scope=_text(cells.get("business_scope")),
+        business_scope=text_of(cells.get("business_scope")),
     )
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """A cell as text; whole numbers without a point, marks for nothing as ''."""
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
@@ -206,16 +232,17 @@ def _text(value: object) -> str:
 
 
 def _word(value: object, table: Mapping[str, Sequence[str]]) -> str:
-    text = _fold(_text(value))
-    return next((word for word, names in table.items() if text in {_fold(n) for n in names}), "")
+    text = fold(text_of(value))
+    return next((word for word, names in table.items() if text in {fold(n) for n in names}), "")
 
 
-def _date(value: object, field: str, place: _Place, problems: Problems) -> datetime.date | None:
+def date_of(value: object, field: str, place: Place, problems: Problems) -> datetime.date | None:
+    """A day in any of its writings; None where the cell is empty, and a problem where it is no day."""
     if isinstance(value, datetime.datetime):
         return value.date()
     if isinstance(value, datetime.date):
         return value
-    text = _text(value)
+    text = text_of(value)
     if not text:
         return None
     if re.fullmatch(r"\d{5}", text):

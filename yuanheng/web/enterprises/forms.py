@@ -11,7 +11,7 @@ from yuanheng.web.base.forms import HouseForm, SheetField, day_field
 
 from .fields import FirmsField
 from .life import Kind
-from .models import Enterprise
+from .models import Enterprise, Verdict
 
 
 class ImportForm(HouseForm):
@@ -57,6 +57,12 @@ class LifeEventForm(HouseForm):
     """What happened to a firm; only the fields that the kind of event asks for."""
 
     new_name = forms.CharField(label="现名称", max_length=200, help_text="照准予变更登记通知书填写全称")
+    old_name = forms.CharField(
+        label="原名称",
+        max_length=200,
+        required=False,
+        help_text="名录里还是原名称的,不用填;名录已经是现名称的,写明原名称",
+    )
     others = FirmsField(label="其他企业", help_text="一行一家:全称、代码或拼音首字母;须先在名录中")
     dissolved = forms.BooleanField(label="原企业因分立注销(解散分立)", required=False)
     happened_on = day_field("变更日期", help_text="登记机关核准或实际发生的日期")
@@ -73,6 +79,7 @@ class LifeEventForm(HouseForm):
         self.fields["others"].label = kind.others
         asked = {
             "new_name": kind.renames,
+            "old_name": kind.renames,
             "others": bool(kind.others),
             "dissolved": kind.code == "split",
             "figures_note": kind.code in ("split", "merged"),
@@ -87,3 +94,19 @@ class WithdrawalForm(HouseForm):
 
     why = forms.CharField(label="撤销原因", max_length=300)
     document = forms.CharField(label="依据", max_length=200, required=False, help_text="文号或材料名称,没有可不填")
+
+
+class ChangeListForm(HouseForm):
+    """A list of changes."""
+
+    file = SheetField(
+        label="变更名单",
+        help_text="列名:统一代码、原名称、现名称、变更日期、文号、类型(更名、迁入、迁出、停产、复产、注销、吊销)",
+    )
+
+
+class DoubtForm(HouseForm):
+    """A word on a row of a register that contradicts another."""
+
+    verdict = forms.ChoiceField(label="处理", choices=Verdict.choices, widget=forms.RadioSelect)
+    why = forms.CharField(label="理由", max_length=300, help_text="例如:已核对营业执照")

@@ -43,28 +43,38 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Clash:
+    """A row that contradicts a firm: its code is another firm's (`code_taken`), or the firm has another code (`two_codes`)."""
+
+    kind: str
+    row: identities.Enterprise
+    against: Enterprise
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Merge:
-    """What confirming would do, and what stands in its way."""
+    """What confirming would do, and what stands in its way. A row that clashes is neither merged nor added."""
 
     differences: tuple[Difference, ...]
     same: int
-    clashes: tuple[tuple[identities.Enterprise, str], ...]
+    clashes: tuple[Clash, ...]
 
 
 def compare(rows: Iterable[identities.Enterprise], known: Iterable[Enterprise]) -> Merge:
     """Match by the zone's number, then by code, then (for rows without a code) by a name that one firm alone has.
 
-    A cell that is empty in the sheet never erases what is known. A code that is another firm's is a clash.
+    A cell that is empty in the sheet never erases what is known. A code that is another firm's is a clash, and so is another code
+    for a firm that has one. Twins (the same trade word in another city, one character apart) have other names: they are others.
     """
     index = _Index(known)
     differences: list[Difference] = []
-    clashes: list[tuple[identities.Enterprise, str]] = []
+    clashes: list[Clash] = []
     same = 0
     for row in rows:
         firm = index.find(row)
-        holder = index.by_uscc.get(row.uscc) if row.uscc else None
-        if holder is not None and firm is not None and holder.pk != firm.pk:
-            clashes.append((row, f"代码 {row.uscc} 已属于“{holder.name}”({holder.code})"))
+        if clash := index.clash(row, firm):
+            clashes.append(clash)
             continue
         if firm is None:
             former = tuple(n for n in row.former_names if n)
@@ -90,12 +100,40 @@ class _Index:
             self.by_name.setdefault(normalise_name(firm.name), []).append(firm)
 
     def find(self, row: identities.Enterprise) -> Enterprise | None:
+        """The firm that the row means; a code that nobody has yet may be that of a firm so named which has none."""
         if row.id in self.by_code:
             return self.by_code[row.id]
-        if row.uscc:
-            return self.by_uscc.get(row.uscc)
+        if row.uscc and row.uscc in self.by_uscc:
+            return self.by_uscc[row.uscc]
         named = self.by_name.get(normalise_name(row.name), [])
-        return named[0] if len(named) == 1 else None
+        found = named[0] if len(named) == 1 else None
+        return None if found is not None and row.uscc and found.uscc else found
+
+    def clash(self, row: identities.Enterprise, firm: Enterprise | None) -> Clash | None:
+        """What the row's code contradicts, if anything."""
+        if not row.uscc:
+            return None
+        holder = self.by_uscc.get(row.uscc)
+        if holder is not None and firm is not None and holder.pk != firm.pk:
+            return Clash("code_taken", row, holder, f"代码 {row.uscc} 已属于“{holder.name}”({holder.code})")
+        if holder is None:
+            named = [f for f in self.by_name.get(normalise_name(row.name), []) if f.uscc]
+            other = firm if firm is not None and firm.uscc else (named[0] if firm is None and len(named) == 1 else None)
+            if other is not None:
+                return Clash("two_codes", row, other, f"名录中“{other.name}”的代码是 {other.uscc},表中是 {row.uscc}")
+        elif firm is not None and normalise_name(row.name) not in self._names(firm):
+            return self._other_name(row, firm)
+        return None
+
+    def _names(self, firm: Enterprise) -> set[str]:
+        return {normalise_name(firm.name), *(normalise_name(f.name) for f in firm.former_names.all())}
+
+    def _other_name(self, row: identities.Enterprise, firm: Enterprise) -> Clash | None:
+        """The code is this firm's, but the row's name is another firm's of the register."""
+        others = [f for f in self.by_name.get(normalise_name(row.name), []) if f.pk != firm.pk]
+        if not others:
+            return None
+        return Clash("code_taken", row, firm, f"代码 {row.uscc} 属于“{firm.name}”,表中却写在“{row.name}”名下")
 
 
 def _changes(row: identities.Enterprise, firm: Enterprise) -> tuple[dict[str, tuple[Any, Any]], tuple[str, ...]]:

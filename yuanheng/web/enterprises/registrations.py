@@ -8,11 +8,13 @@ from yuanheng.web.base.demo import register_demo
 from yuanheng.web.base.nav import register_nav
 from yuanheng.web.base.permissions import field_group, permission
 from yuanheng.web.base.search import register_search
+from yuanheng.web.base.todos import register_todo
 
 from .access import EDIT, IMPORT, RECORD_EVENT, VIEW, WITHDRAW_EVENT
-from .demo import load_demo_register
-from .models import Enterprise, LifeEvent, RegisterImport
+from .demo import load_demo_events, load_demo_register
+from .models import ChangeList, Enterprise, LifeEvent, RegisterDoubt, RegisterImport
 from .search import find_enterprises
+from .todos import open_doubts
 
 permission(VIEW, label="查看企业名录")
 permission(EDIT, label="登记和修改企业", writes=True)
@@ -31,6 +33,13 @@ access.policy(LifeEvent)
 access.policy(
     RegisterImport, own=lambda user: access.Q(by=user), bureau=lambda ids: access.Q(organisation__in=ids), foreign=404
 )
+access.policy(
+    ChangeList, own=lambda user: access.Q(by=user), bureau=lambda ids: access.Q(organisation__in=ids), foreign=404
+)
+access.policy(
+    RegisterDoubt, own=lambda user: access.Q(made__by=user), bureau=lambda ids: access.Q(made__organisation__in=ids),
+    foreign=404,
+)  # fmt: skip
 
 for code, label in {
     "enterprises.enterprise.created": "登记企业",
@@ -39,6 +48,9 @@ for code, label in {
     "enterprises.event.recorded": "登记变更事件",
     "enterprises.event.withdrawn": "撤销变更事件",
     "enterprises.event.file_downloaded": "下载变更文件",
+    "enterprises.changes.handed_in": "上传变更名单",
+    "enterprises.changes.confirmed": "登记变更名单",
+    "enterprises.doubt.settled": "处理名录疑点",
     "enterprises.import.created": "上传企业名录",
     "enterprises.import.read": "读取企业名录",
     "enterprises.import.confirmed": "确认导入名录",
@@ -58,7 +70,13 @@ register_nav(
     "enterprises.imports", section="企业", label="名录导入", url="enterprises:imports", icon="table-import",
     permission=IMPORT, order=20, purpose="把企业名录表并入系统",
 )  # fmt: skip
+register_nav(
+    "enterprises.doubts", section="企业", label="名录疑点", url="enterprises:doubts", icon="zoom-question",
+    permission=IMPORT, order=25, purpose="重复的行、两家一个代码、一家两个代码,逐条核对",
+)  # fmt: skip
+register_todo("enterprises.doubts", permission=IMPORT, find=open_doubts, order=25)
 register_search(
     "enterprises", label="企业", permission=VIEW, find=find_enterprises, icon="building-factory-2", order=10
 )
 register_demo("enterprises", load=load_demo_register, order=10)
+register_demo("enterprises.events", load=load_demo_events, order=52)

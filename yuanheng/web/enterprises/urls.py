@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import firms, imports, life
+from .views import firms, imports, life, lists
 
 app_name = "enterprises"
 urlpatterns = [
@@ -15,6 +15,12 @@ urlpatterns = [
     path("imports/<uuid:pk>/", imports.register_import, name="import"),
     path("imports/<uuid:pk>/confirm/", imports.confirm, name="confirm_import"),
     path("imports/<uuid:pk>/discard/", imports.discard, name="discard_import"),
+    path("doubts/", lists.doubts, name="doubts"),
+    path("doubts/<uuid:pk>/", lists.doubt, name="doubt"),
+    path("doubts/<uuid:pk>/settle/", lists.settle, name="settle_doubt"),
+    path("changes/", lists.change_lists, name="change_lists"),
+    path("changes/<uuid:pk>/", lists.change_list, name="change_list"),
+    path("changes/<uuid:pk>/confirm/", lists.confirm_list, name="confirm_change_list"),
     path("events/", life.event_list, name="events"),
     path("events/<uuid:pk>/", life.event, name="event"),
     path("events/<uuid:pk>/file/", life.event_file, name="event_file"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -13,10 +14,12 @@ from yuanheng.web.base.models import Job, User
 from yuanheng.web.base.moment import SHANGHAI
 from yuanheng.web.enterprises.demo import run_deferred, zone_folder
 
+from .actions.corrections import correct_fact
 from .actions.figures import KIND
 from .actions.reporting import assign_source, set_start
 from .actions.uploads import create_upload
-from .models import Upload, UploadFile
+from .models import Correction, Upload, UploadFile
+from .snapshots import active_facts
 from .wording import sources
 
 LAND = "自然资源局"
@@ -106,6 +109,22 @@ def _given(path: Path) -> BytesIO:
     given = BytesIO(path.read_bytes())
     given.name = path.name
     return given
+
+
+def load_demo_correction(cast: dict[str, User], say: Callable[[str], None], small: bool) -> None:
+    """One month's tax of one firm was handed in too high, and is put right by the bureau's letter."""
+    if Correction.objects.exists():
+        return
+    rows = active_facts().filter(measure="tax_paid", conflict=False, amount__gt=100_000).exclude(subject_name="")
+    fact = rows.order_by("-period", "record_key").select_related("reading__file__upload__organisation").first()
+    if fact is not None:
+        amount = (fact.amount * Decimal("0.6")).quantize(Decimal(1))
+        document = "关于更正入库税收数据的函(演示)"
+        correct_fact(
+            fact, amount=amount, why="重复申报,税务部门核减", document=document, by=cast["clerk"], at=moment.now()
+        )
+        _run_kind(KIND)
+        say(f"更正:{fact.subject_name} 的入库税收")
 
 
 def _run_kind(kind: str) -> None:

@@ -20,7 +20,7 @@ from yuanheng.web.enterprises.registries import after_register_change, register_
 from yuanheng.web.enterprises.touches import register_touch
 
 from . import access, todos
-from .demo import load_demo_uploads
+from .demo import load_demo_correction, load_demo_uploads
 from .models import BulkAcceptance, Correction, Fact, Figure, Layout, ProblemRow, Reading, Record, Upload, UploadFile
 from .pages.figures import figures_panel
 from .search import find_files
@@ -165,3 +165,4 @@ register_mark("conflict", label="有矛盾数据", find=lambda: Figure.objects.f
 register_mark("incomplete", label="有缺数", find=lambda: Figure.objects.filter(missing=True).values("enterprise_id"))
 register_mark("data", label="有数据", find=lambda: Figure.objects.values("enterprise_id"))
 register_demo("ledger", load=load_demo_uploads, order=20)
+register_demo("ledger.correction", load=load_demo_correction, order=53)

@@ -24,3 +24,14 @@ def load_demo_runs(cast: dict[str, User], say: Callable[[str], None], small: boo
         jobs.run(str(job.pk))
         run.refresh_from_db()
         say(f"评价 {run}:{run.get_state_display()}")
+
+
+def load_demo_rerun(cast: dict[str, User], say: Callable[[str], None], small: bool) -> None:
+    """The last year by the first scheme once more, with the correction and the events that came after the first run."""
+    scheme, year = RUNS[1]
+    if small or Run.objects.filter(scheme=scheme, year=year).count() != 1:
+        return
+    run = start_run(by=cast["analyst"], scheme=offered(scheme), year=year, at=moment.now(), note="更正后重算")
+    jobs.run(str(Job.objects.for_target(run).get().pk))
+    run.refresh_from_db()
+    say(f"评价 {run}:{run.get_state_display()}")

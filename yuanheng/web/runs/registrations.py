@@ -16,7 +16,7 @@ from yuanheng.web.enterprises.touches import register_touch
 
 from . import tallies as _tallies  # noqa: F401 — declares the figures
 from .access import CREATE, DOWNLOAD, SCHEMES, VIEW
-from .demo import load_demo_runs
+from .demo import load_demo_rerun, load_demo_runs
 from .models import Result, Run, Snapshot
 from .panels import find_runs, grades_of, latest_classes, new_figures
 from .touches import grades_touched, lists_touched
@@ -106,3 +106,4 @@ register_panel(
 register_touch("runs.grades", label="已公布的类别", permission=VIEW, find=grades_touched, order=10)
 register_touch("runs.lists", label="导出过的结果", permission=VIEW, find=lists_touched, order=30)
 register_demo("runs", load=load_demo_runs, order=50)
+register_demo("runs.again", load=load_demo_rerun, order=54)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,9 +20,10 @@ from yuanheng.web.base.audit import record
 from yuanheng.web.base.models import User
 
 from ..access import IMPORT
-from ..merging import FIELDS, Difference, compare
+from ..merging import FIELDS, Clash, Difference, compare
 from ..models import Enterprise, FormerName, ImportState, RegisterImport
 from ..registries import register_changed
+from .doubts import keep_doubts
 
 if TYPE_CHECKING:
     from yuanheng.engines.ledger import RegisterReading
@@ -58,7 +60,7 @@ def keep_preview(import_id: Any, read: RegisterReading | ProblemsError) -> Regis
     else:
         merge = compare(read.register, known_firms())
         made.state = ImportState.PREVIEW
-        made.problems = [_problem(p) for p in read.problems] + [_clash(made, row, why) for row, why in merge.clashes]
+        made.problems = [_problem(p) for p in read.problems] + [_clash(made, clash) for clash in merge.clashes]
         made.new = sum(d.kind == "new" for d in merge.differences)
         made.changed = len(merge.differences) - made.new
         made.same = merge.same
@@ -98,13 +100,13 @@ def _problem(problem: Any) -> dict[str, str]:
     return {k: getattr(problem, k) for k in ("kind", "where", "found", "expected", "advice", "sheet", "cell")}
 
 
-def _clash(made: RegisterImport, row: Any, why: str) -> dict[str, str]:
+def _clash(made: RegisterImport, clash: Clash) -> dict[str, str]:
     return {
-        "kind": "uscc_of_another",
-        "where": f"{made.name} › {row.name}",
-        "found": why,
-        "expected": "一个代码只属于一家企业",
-        "advice": "核对营业执照后改正名录;本行未并入",
+        "kind": "uscc_of_another" if clash.kind == "code_taken" else clash.kind,
+        "where": f"{made.name} › {clash.row.name}",
+        "found": clash.why,
+        "expected": "一家企业一个代码,一个代码一家企业",
+        "advice": "本行不并入;确认导入后在“名录疑点”里逐条核对",
         "sheet": "",
         "cell": "",
     }
@@ -122,8 +124,10 @@ def confirm_import(made: RegisterImport, *, by: User, at: datetime) -> RegisterI
         raise NotConfirmableError(
             where=made.name, found=made.get_state_display(), expected="待确认的名录", advice="需要时重新上传名录"
         )
-    register = read_sheet(made).register
-    counts = merge_register(register)
+    read = read_sheet(made)
+    merge = merge_register(read.register)
+    counts = merge.counts
+    keep_doubts(made, read.doubled, merge.clashes)
     made.state, made.confirmed_at, made.confirmed_by = ImportState.CONFIRMED, at, by
     made.new, made.changed, made.same = counts
     made.save()
@@ -151,15 +155,23 @@ def read_sheet(made: RegisterImport, *, confined: bool = False) -> RegisterReadi
         return read_register(place)
 
 
-def merge_register(register: Register) -> tuple[int, int, int]:
-    """Add and change; answers (new, changed, same). Must run inside a transaction."""
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """(new, changed, same), and the rows that contradict what is known."""
+
+    counts: tuple[int, int, int]
+    clashes: tuple[Clash, ...]
+
+
+def merge_register(register: Register) -> Merged:
+    """Add and change. Must run inside a transaction."""
     merge = compare(register, Enterprise.objects.select_for_update(of=("self",)).prefetch_related("former_names"))
     new = [d for d in merge.differences if d.kind == "new"]
     _add(new)
     changed = [d for d in merge.differences if d.kind == "changed"]
     for difference in changed:
         _change(difference)
-    return len(new), len(changed), merge.same
+    return Merged((len(new), len(changed), merge.same), merge.clashes)
 
 
 def _add(new: list[Difference]) -> None:

@@ -34,6 +34,7 @@ class Happening:
     kind: str
     happened_on: date
     document: str
+    old_name: str = ""  # where the register has the new name already
     new_name: str = ""
     others: Sequence[Enterprise] = ()
     dissolved: bool = False
@@ -55,7 +56,7 @@ def record_event(firm: Enterprise, said: Happening, *, by: User, at: datetime) -
     known = courses()
     event = LifeEvent.objects.create(
         enterprise=row, kind=said.kind, happened_on=said.happened_on, known_at=at, document=said.document.strip(),
-        file=said.file, old_name=row.name if said.new_name else "", new_name=said.new_name.strip(),
+        file=said.file, old_name=_old_name(row, said), new_name=said.new_name.strip(),
         dissolved=said.dissolved, figures_note=said.figures_note, note=said.note, by=by,
         before={"status": _base(row, known), **_former_before(row, said)},
     )  # fmt: skip
@@ -63,7 +64,8 @@ def record_event(firm: Enterprise, said: Happening, *, by: User, at: datetime) -
         [LifeParty(event=event, enterprise=rows[o.pk], status_before=_base(rows[o.pk], known)) for o in said.others]
     )
     if said.new_name:
-        FormerName.objects.update_or_create(enterprise=row, name=row.name, defaults={"used_until": said.happened_on})
+        former = {"used_until": said.happened_on}
+        FormerName.objects.update_or_create(enterprise=row, name=event.old_name, defaults=former)
         row.name = event.new_name
         row.save()
     _project(rows.values())
@@ -100,8 +102,8 @@ def _name_problems(row: Enterprise, said: Happening, standing: Any) -> list[tupl
     wrong = []
     if not normalise_name(said.new_name):
         wrong.append(("没有现名称", "变更后的全称", "照登记通知书填写现名称"))
-    elif normalise_name(said.new_name) == normalise_name(row.name):
-        wrong.append(("现名称与原名称相同", "变更后的全称", "核对名称;写法的小改动在“修改”里改"))
+    elif normalise_name(said.new_name) == normalise_name(_old_name(row, said)):
+        wrong.append(("现名称与原名称相同", "变更后的全称", "核对名称;名录已是现名称的,写明原名称"))
     if later := standing.filter(happened_on__gt=said.happened_on).first():
         wrong.append((f"{later.happened_on} 已登记更名", "按时间先后登记", "先撤销较晚的更名,再依次登记"))
     return wrong
@@ -122,11 +124,19 @@ def _base(row: Enterprise, known: dict[UUID, Course]) -> str:
     return row.status if before is None else before
 
 
+def _old_name(row: Enterprise, said: Happening) -> str:
+    """The name that was given up: the register's, unless the register has the new one already and the paper tells the old."""
+    if not said.new_name:
+        return ""
+    told = normalise_name(said.new_name) == normalise_name(row.name) and said.old_name.strip()
+    return told or row.name
+
+
 def _former_before(row: Enterprise, said: Happening) -> dict[str, Any]:
     """What the list of former names said of the name that is given up."""
     if not said.new_name:
         return {}
-    there = FormerName.objects.filter(enterprise=row, name=row.name).first()
+    there = FormerName.objects.filter(enterprise=row, name=_old_name(row, said)).first()
     return {"name": row.name, "former": there is not None, "former_until": str(there.used_until or "") if there else ""}
 
 
@@ -183,13 +193,13 @@ def _withdrawable(event: LifeEvent, row: Enterprise) -> None:
 
 
 def _give_back(event: LifeEvent, row: Enterprise) -> None:
-    """The old name is the name again, and is a former name only where it was one before."""
+    """The name is what the register had before, and the old name is a former name only where it was one before."""
     former = FormerName.objects.filter(enterprise=row, name=event.old_name)
     if event.before.get("former"):
         former.update(used_until=event.before.get("former_until") or None)
     else:
         former.delete()
-    row.name = event.old_name
+    row.name = event.before["name"]
     row.save()
 
 

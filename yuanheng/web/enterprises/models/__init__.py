@@ -3,8 +3,11 @@
 from .enterprise import Enterprise, EnterpriseQuerySet, FormerName
 from .imports import ImportState, RegisterImport
 from .life import LifeEvent, LifeParty, LifeWithdrawal, life_of
+from .lists import ChangeList, DoubtKind, RegisterDoubt, Verdict
 
 __all__ = [
+    "ChangeList",
+    "DoubtKind",
     "Enterprise",
     "EnterpriseQuerySet",
     "FormerName",
@@ -12,6 +15,8 @@ __all__ = [
     "LifeEvent",
     "LifeParty",
     "LifeWithdrawal",
+    "RegisterDoubt",
     "RegisterImport",
+    "Verdict",
     "life_of",
 ]

@@ -58,6 +58,15 @@ def test_a_renaming_holds_from_its_day_is_found_by_both_names_and_is_undone_whol
     assert LifeEvent.objects.get().withdrawal.why == "通知书登记错了企业"
 
 
+def test_a_renaming_that_the_register_shows_already_gets_its_day_and_paper(cast, hongda):
+    FormerName.objects.create(enterprise=hongda, name="启东县五金厂")
+    event = happened(hongda, cast["clerk"], "renamed", old_name="启东县五金厂", new_name=OLD)
+    assert (known(hongda, date(2021, 5, 9)).name, known(hongda, MAY).name) == ("启东县五金厂", OLD)
+    assert FormerName.objects.get().used_until == MAY
+    withdraw_event(event, by=cast["clerk"], at=at(3), why="登记错了企业")
+    assert known(hongda, MAY).name == OLD and FormerName.objects.get().used_until is None
+
+
 def test_renamings_are_undone_from_the_last_and_recorded_in_their_order(cast, hongda):
     first = happened(hongda, cast["clerk"], "renamed", new_name=NEW)
     third = "启东宏达科技股份有限公司"

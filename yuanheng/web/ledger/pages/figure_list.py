@@ -64,13 +64,18 @@ def _name(names: dict[str, str]) -> Column:
     )  # fmt: skip
 
 
+def _short(value: Decimal) -> Decimal:
+    """Without the zeros that the database keeps behind the point."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
 def _column(measure: str, firms: dict[str, Decimal], year: int, known_on: date | None) -> Column:
     how = shown_in(measure)
     asked = f"?known_on={known_on}" if known_on else ""
 
     def value(firm: Enterprise) -> Decimal | None:
         amount = firms.get(str(firm.pk))
-        return None if amount is None else amount / how.divisor
+        return None if amount is None else _short(amount / how.divisor)
 
     def link(firm: Enterprise) -> str:
         return reverse("ledger:figure", args=[firm.pk, measure, year]) + asked if str(firm.pk) in firms else ""

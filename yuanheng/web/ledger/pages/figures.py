@@ -108,7 +108,15 @@ def figures_panel(request: HttpRequest, firm: Enterprise) -> dict[str, Any]:
 def _as_known(firm: Enterprise, years: list[int], known_on: date) -> list[Figure]:
     """What stood in the place of the kept figures at the end of a day; nothing is written."""
     return [
-        Figure(enterprise=firm, year=year, measure=measure, amount=amounts[str(firm.pk)], missing=False, fact_ids=[])
+        Figure(
+            enterprise=firm,
+            year=year,
+            measure=measure,
+            amount=amounts[str(firm.pk)],
+            missing=False,
+            conflict=False,
+            fact_ids=[],
+        )
         for year, found in figures_of_years(years=years, known_on=known_on).items()
         for measure, amounts in found.amounts.items()
         if str(firm.pk) in amounts
