@@ -14,13 +14,13 @@ from uuid import UUID
 
 from yuanheng.web.base.moment import end_of
 
-from .kinds import AWAY, KINDS, NOT_YET
+from .kinds import AWAY, NOT_YET
 
 if TYPE_CHECKING:
     from ..models import Enterprise, LifeEvent
 
-Word = tuple[date, Any, str, str]
-"""(day, moment it was known, the status from then on, the register's own word before any event)."""
+Word = tuple[date, Any, str, str, str]
+"""(day, moment it was known, the status from then on, the register's own word before any event, the kind of event)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,9 @@ def status_of(words: list[Word], own: str, *, on: date) -> str:
         return past[-1][2]
     if not words:
         return own
-    _, _, first, before = words[0]
-    if first == KINDS["moved_in"].status and before in ("", first, NOT_YET):
-        return NOT_YET
+    _, _, first, before, kind = words[0]
+    if kind == "moved_in":
+        return before if before in AWAY else NOT_YET
     return "" if before == first else before
 
 
@@ -117,10 +117,14 @@ def _words(firm: UUID, events: Iterable[LifeEvent]) -> list[Word]:
     found: list[Word] = []
     for event in events:
         if event.enterprise_id == firm and event.own_status:
-            found.append((event.happened_on, event.known_at, event.own_status, event.before.get("status", "")))
+            found.append(
+                (event.happened_on, event.known_at, event.own_status, event.before.get("status", ""), event.kind)
+            )
         for party in event.parties.all():
             if party.enterprise_id == firm and event.of_kind.others_status:
-                found.append((event.happened_on, event.known_at, event.of_kind.others_status, party.status_before))
+                found.append(
+                    (event.happened_on, event.known_at, event.of_kind.others_status, party.status_before, event.kind)
+                )
     return found
 
 

@@ -7,6 +7,8 @@ from datetime import date, datetime
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from yuanheng.web.base.moment import SHANGHAI
 from yuanheng.web.enterprises.actions.life import Happening, LifeEventError, record_event, withdraw_event
@@ -153,3 +155,33 @@ def test_a_clerk_records_and_withdraws_an_event_and_a_leader_only_looks(client_o
     clerk.post(reverse("enterprises:withdraw_event", args=[event.pk]), {"why": "登记错了企业"})
     assert "撤销:登记错了企业" in leader.get(firm_page).content.decode()
     assert OLD in leader.get(reverse("enterprises:events"), {"state": "off"}).content.decode()
+
+
+KINDS_OF_STATUS = ("moved_out", "moved_in", "suspended", "resumed", "deregistered")
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    told=st.lists(
+        st.tuples(st.sampled_from(KINDS_OF_STATUS), st.dates(date(2020, 1, 1), date(2021, 12, 31))),
+        min_size=1, max_size=4, unique_by=lambda pair: pair[1],
+    ),
+    rng=st.randoms(use_true_random=False),
+)  # fmt: skip
+def test_the_order_of_recording_changes_nothing_and_undoing_in_any_order_restores_the_register(cast, told, rng):
+    with transaction.atomic():
+        firms = [Enterprise.objects.create(code=f"P{n}", name=f"启东第{n}机械厂", status="存续") for n in range(2)]
+        shuffled = rng.sample(told, len(told))
+        events = []
+        for firm, order in zip(firms, (told, shuffled), strict=True):
+            events = [happened(firm, cast["clerk"], kind, on=day) for kind, day in order]
+        for firm in firms:
+            firm.refresh_from_db()
+        last = max(told, key=lambda pair: pair[1])[0]
+        assert firms[0].status == firms[1].status == LifeEvent(kind=last).own_status
+        days = [date(2019, 12, 31), *(day for _, day in told), date(2022, 1, 1)]
+        assert [known(firms[0], d).status for d in days] == [known(firms[1], d).status for d in days]
+        for event in rng.sample(events, len(events)):
+            withdraw_event(event, by=cast["clerk"], at=at(3), why="有误")
+        assert known(firms[1], date(2021, 6, 1)).status == "存续" == firms[1].status
+        transaction.set_rollback(True)

@@ -137,3 +137,25 @@ def test_the_register_is_read_anew_only_after_it_changed(cast, django_assert_num
         assert current_register() is one
     firm("南通远洋船舶配套有限公司", "E2")
     assert len(current_register()) == Enterprise.objects.count() == 2
+
+
+def test_an_event_in_a_firms_life_and_its_undoing_change_no_stored_decision(cast, meter):
+    from datetime import date
+
+    from yuanheng.web.enterprises.actions.life import Happening, record_event, withdraw_event
+
+    link_record(meter, firm(), by=cast["clerk"], why="现场核实", at=moment.now())
+    uploaded(cast["clerk"], (FIRM, "", "12.5"))
+    before = list(Record.objects.order_by("pk").values_list("pk", "decision", "enterprise", "why", "decided_by"))
+    said = Happening(
+        kind="renamed", happened_on=date(2021, 5, 10), document="登记12号", new_name="启东宏达智能装备有限公司"
+    )
+    event = record_event(firm(), said, by=cast["clerk"], at=moment.now())
+    for step in (
+        lambda: relink(current_register()),
+        lambda: withdraw_event(event, by=cast["clerk"], at=moment.now(), why="有误"),
+    ):
+        step()
+        relink(current_register())
+        now = list(Record.objects.order_by("pk").values_list("pk", "decision", "enterprise", "why", "decided_by"))
+        assert now == before
