@@ -61,7 +61,7 @@ def _work(each: told.Told, by: User, today: date) -> Work:
     post = by.posts.filter(ended_on__isnull=True).select_related("organisation").first()
     work = register_work(
         name=each.name, kind=each.kind, topic=each.topic, by=by, at=_at(begin, 9),
-            organisation=post.organisation if post else None,
+        organisation=post.organisation if post else None,
         post=post, contractor=each.contractor, park=each.park, utility=each.utility,
         adds=Decimal(each.adds) if each.adds else None,
     )  # fmt: skip
@@ -207,7 +207,8 @@ def _money(work: Work, each: told.Told, begin: date, reached: dict[str, date], b
 
 def _papers(work: Work, name: str, begin: date, by: User, today: date) -> None:
     for what, version, days, body, said in told.PAPERS.get(name, ()):
-        day = min(begin + timedelta(days=days), today)
+        approved = work.approved_on if what == "approval" else None
+        day = approved or min(begin + timedelta(days=days), today)
         span = (
             {"valid_from": date(2021, 1, 1), "valid_until": date(2030, 12, 31), "number": said}
             if what == "approval"

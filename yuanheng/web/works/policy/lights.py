@@ -43,7 +43,7 @@ def light_of(
     """
     late, soon = [], []
     if not closed:
-        late += [f"“{d.label}”应于 {d.on} 办完,已超 {(on - d.on).days} 天" for d in due if d.on < on]
+        late += [f"“{d.label}”应于 {d.on} 办完,已超 {(on - d.on).days} 个自然日" for d in due if d.on < on]
         late += [f"“{d.label}”计划 {d.on},已晚 {(on - d.on).days} 天" for d in planned if d.on < on]
         soon += [
             f"“{d.label}”计划 {d.on},还有 {(d.on - on).days} 天" for d in planned if 0 <= (d.on - on).days <= soon_days

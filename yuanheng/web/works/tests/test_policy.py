@@ -68,7 +68,7 @@ def test_the_light_is_red_when_a_step_or_a_planned_date_is_past_and_amber_when_n
     assert light_of(**plain).tone == "green"
     assert light_of(**plain | {"has_case": False}).tone == "secondary"
     late = light_of(**plain | {"due": [Dated("招标", DAY - timedelta(days=1))]})
-    assert (late.tone, late.sentences) == ("red", ("“招标”应于 2021-05-31 办完,已超 1 天",))
+    assert (late.tone, late.sentences) == ("red", ("“招标”应于 2021-05-31 办完,已超 1 个自然日",))
     assert light_of(**plain | {"due": [Dated("招标", DAY)]}).tone == "green"
     assert light_of(**plain | {"planned": [Dated("开工", DAY + timedelta(days=15))]}).tone == "orange"
     assert light_of(**plain | {"planned": [Dated("开工", DAY + timedelta(days=16))]}).tone == "green"
