@@ -148,6 +148,18 @@ def test_a_milestone_reported_by_hand_is_done_from_its_day_on(cast):
     assert [standings([target], day=d, known_on=None)[0].status.code for d in (JUNE, AUGUST)] == ["on_pace", "done"]
 
 
+def test_a_milestone_is_measured_by_a_tally_of_days_and_by_no_other(cast):
+    target = make_plan(cast["analyst"]).targets.get(kind="milestone")
+    with counting({JUNE: 0, AUGUST: 1}, code="test.approved", unit="日期"), counting({}, unit="个"):
+        with pytest.raises(BindingError, match="单位相同"):
+            bind(target, cast["analyst"], tally="test.signed")
+        bound = bind(target, cast["analyst"], tally="test.approved")
+        for day in (JUNE, AUGUST):
+            take_readings([bound], day=day, known_on=AUGUST, at=at(AUGUST))
+    found = [standings([bound], day=d, known_on=None)[0] for d in (JUNE, AUGUST)]
+    assert [(s.status.code, s.actual) for s in found] == [("on_pace", "未办成"), ("done", "已办成")]
+
+
 def test_a_restated_target_keeps_its_history(target, cast, client_of):
     take(target, AUGUST, 5)
     restate_target(
