@@ -48,14 +48,16 @@ def lay(lots: Iterable[Lot]) -> tuple[list[tuple[Lot, list[Point]]], Ground]:
         if depth > DEPTH and pen.x:
             _next_row(pen)
         pen.depth = max(pen.depth, depth)
-        cut = CHAMFER if n % 4 == 0 and _faces_road(pen) and depth == DEPTH and lot.area > 5 * CHAMFER * DEPTH else 0.0
-        width = (lot.area + cut * cut / 2) / depth
+        width = lot.area / depth
         column = int(pen.x // STEP)
         if pen.x + width > column * STEP + WIDE + 1:
             pen.x = (column + 1) * STEP
         if pen.x + width > COLUMNS * STEP:
             _next_row(pen)
             pen.depth = max(pen.depth, depth)
+        corner = n % 4 == 0 and depth == DEPTH and lot.area > 5 * CHAMFER * DEPTH and _faces_road(pen)
+        cut = CHAMFER if corner else 0.0
+        width += cut * cut / 2 / depth
         placed.append((lot, _ring(pen.x, pen.y, width, depth, cut)))
         pen.x += width
     _next_row(pen)

@@ -205,8 +205,8 @@ def _gaps(layer: _Layer, sound: list[int], allowed: Tolerances) -> list[Fault]:
         whole = shapely.union_all(shapes, grid_size=GRID)  # corners on a neighbour's edge close up to a centimetre
         tree = STRtree(shapes)
         for hole in _holes(whole):
-            if not allowed.gap < hole.area <= allowed.widest_gap:
-                continue
+            if not allowed.gap < hole.area <= allowed.widest_gap or 2 * hole.area < 2 * GRID * hole.length:
+                continue  # what is narrower than the grid's own rounding is no gap
             beside = sorted(int(i) for i in tree.query(hole.buffer(2 * GRID), predicate="intersects"))
             if len(beside) > 1:
                 said = f" {Decimal(repr(hole.area)) * MU_PER_M2:.4f} 亩"
