@@ -98,7 +98,7 @@ def _firm_lot(firm: Firm, part: int, area: int, certified: int | None, *, seed: 
     if firm.status == "停产":
         facts["stopped"] = date(last_year - 1, 1 + firm.index % 12, 15)
     mu = area / M2_A_MU
-    if mu > 26 and chance.random() < 0.14:
+    if mu > 26 and chance.random() < 0.3:
         facts["vacant"] = round(mu * chance.uniform(0.22, 0.45), 2)
     if firm.leased_out and part == 0:
         facts["tenant"] = "园区企业承租(见租赁登记)"
