@@ -141,7 +141,7 @@ class _Making:
     def offers(self) -> None:
         """Vacant units offered to projects in talks, some of them answered."""
         promoter = self.cast["promoter"]
-        projects = list(Project.objects.active().filter(stage__in=("lead", "talks")).order_by("-created_at")[:6])
+        projects = list(Project.objects.active().filter(stage__in=("lead", "talks")).order_by("plant_m2", "number")[:6])
         units = [u.unit for u in book_of().at(self.today) if u.vacant]
         answers: list[tuple[str, str] | None] = [
             None,

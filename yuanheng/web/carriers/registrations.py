@@ -72,15 +72,15 @@ for code, label in {
 
 register_nav(
     "carriers.carriers", section="土地", label="楼宇载体", url="carriers:carriers", icon="building-skyscraper",
-    permission=VIEW, order=40, quick=True, purpose="载体、楼宇、单元和租约:哪里空着、谁在租、何时到期",
+    permission=VIEW, order=44, quick=True, purpose="载体、楼宇、单元和租约:哪里空着、谁在租、何时到期",
 )  # fmt: skip
 register_nav(
     "carriers.economy", section="土地", label="楼宇经济", url="carriers:economy", icon="chart-bar", permission=VIEW,
-    order=42, purpose="楼宇税收、每平方米税收、属地率、业态和预警",
+    order=45, purpose="楼宇税收、每平方米税收、属地率、业态和预警",
 )  # fmt: skip
 register_nav(
     "carriers.vacant", section="土地", label="空置单元", url="carriers:vacant", icon="door-exit", permission=VIEW,
-    order=44, purpose="哪里空着、空了多久、推介给了谁",
+    order=46, purpose="哪里空着、空了多久、推介给了谁",
 )  # fmt: skip
 register_search("carriers", label="楼宇载体", permission=VIEW, find=find_carriers, icon="building-skyscraper", order=35)
 register_todo("carriers.ending", permission=LEASES, find=ending_soon, order=30)

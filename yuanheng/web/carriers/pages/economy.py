@@ -15,7 +15,7 @@ from ..access import TAX, VIEW
 from ..book import ZERO, UnitOn
 from ..headquarters import Rented, rented_by
 from ..models import Building, Lease
-from ..rules import EconomyRules, Tier, economy_rules, kind_label
+from ..rules import EconomyRules, Tier, economy_rules, headquarters_kinds, kind_label
 from ..tax import tax_months, tax_year, year_days
 from .carriers import MONTHS, _plain, occupancy_chart
 from .standing import KindShare, Standing, gross_of, kind_shares, reader
@@ -95,16 +95,10 @@ class HeadquartersPage:
 
 def headquarters_page(user: User, *, on: date) -> HeadquartersPage:
     """Within the user's reach, on a day."""
-    from ..rules import headquarters_kinds
-
     reach = set(visible(user, VIEW, Lease.objects.known(None).on(on)).values_list("pk", flat=True))
     year = tax_year(on)
     taxes = tax_months(years=(year - 1, year))
-    rows = [
-        _row(rented, taxes, year, on)
-        for rented in rented_by(None, on=on).values()
-        if rented.headquarters and any(lease.pk in reach for lease in rented.leases)
-    ]
+    rows = [_row(own, taxes, year, on) for rented in rented_by(None, on=on).values() if (own := _own(rented, reach))]
     unmatched = (
         Lease.objects.known(None)
         .on(on)
@@ -116,10 +110,12 @@ def headquarters_page(user: User, *, on: date) -> HeadquartersPage:
     )  # fmt: skip
 
 
-def _row(rented: Rented, taxes: Any, year: int, on: date) -> HeadquartersRow:
-    from ..rules import headquarters_kinds
+def _own(rented: Rented, reach: set[Any]) -> tuple[Lease, ...]:
+    """Its leases for a headquarters' work, in the carriers within reach."""
+    return tuple(lease for lease in rented.leases if lease.pk in reach and lease.kind in headquarters_kinds())
 
-    own = tuple(lease for lease in rented.leases if lease.kind in headquarters_kinds())
+
+def _row(own: tuple[Lease, ...], taxes: Any, year: int, on: date) -> HeadquartersRow:
     firm = own[0].tenant.enterprise
     months = [taxes.of(firm.pk, (d.year, d.month)) for d in year_days(year, on)]
     known = [m for m in months if m is not None]

@@ -239,6 +239,12 @@ def test_who_may_see_rents_and_whose_carriers(cast, client_of):
     rows = client_of("promoter").get(reverse("carriers:leases"), {"export": "csv"}).content.decode("utf-8-sig")
     assert "1.37" not in rows and "启东示例电子有限公司" in rows
     assert client_of("operator").get(reverse("carriers:building", args=[theirs.pk])).status_code == 404
+    here = firm()
+    match_tenant(mine.tenant, enterprise=here, by=cast["operator"], at=AT)
+    for home, number in ((mine.unit.building, "901"), (theirs, "902")):
+        lease(cast, unit(cast, home, number), starts=DAY, ends=date(2040, 1, 1))
+    seen = {key: text_of(client_of(key).get(reverse("carriers:headquarters"))) for key in ("operator", "leader")}
+    assert "901" in seen["operator"] and "902" not in seen["operator"] and "902" in seen["leader"]
     assert client_of("leader").get(reverse("carriers:building", args=[theirs.pk])).status_code == 200
     theirs.carrier.longitude, theirs.carrier.latitude = D("121.65"), D("31.81")
     theirs.carrier.save()
