@@ -15,6 +15,8 @@ from benchmarks.linkage.records import Writer, Written
 from benchmarks.linkage.scoring import score
 from yuanheng.engines.identities import check_uscc
 
+pytestmark = pytest.mark.xdist_group("linkage_benchmark")  # what is costly to make is made in one worker
+
 DOCUMENT = Path(__file__).parents[1] / "docs" / "algorithms" / "linkage-noise.md"
 
 

@@ -16,6 +16,8 @@ import pytest
 
 from yuanheng.demo.projects import LIBRARY, TRUTH, write_projects
 
+pytestmark = pytest.mark.xdist_group("project_library")  # what is costly to make is made in one worker
+
 TODAY = date(2022, 6, 1)
 EVENTS = Path(__file__).resolve().parents[1].parent / "shared" / "data" / "investment_events_2k.csv"
 MARKS = {

@@ -15,7 +15,10 @@ from yuanheng.engines.pipeline import evaluate_folder
 
 REAL = Path(__file__).parents[1].parent / "shared" / "data" / "qidong_enterprises_1978_2004.csv"
 
-pytestmark = pytest.mark.skipif(not REAL.is_file(), reason=f"real data is not beside this checkout: {REAL.name}")
+pytestmark = [
+    pytest.mark.skipif(not REAL.is_file(), reason=f"real data is not beside this checkout: {REAL.name}"),
+    pytest.mark.xdist_group("real_register"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,8 @@ from yuanheng.engines.measures import measure_table
 
 from .conftest import SmallZone
 
+pytestmark = pytest.mark.xdist_group("demo_sheets")  # what is costly to make is made in one worker
+
 IDENTITY = ("subject_id", "subject_name", "uscc", "year", "scale")
 BARRED = {"statistics_bureau": "统计法:单户统计资料不得用于评价"}
 

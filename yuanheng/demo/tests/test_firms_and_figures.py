@@ -17,6 +17,8 @@ from yuanheng.demo.economics import FirmYear, figures, split
 from yuanheng.demo.firms import Firm, zone
 from yuanheng.demo.industries import INDUSTRIES
 
+pytestmark = pytest.mark.xdist_group("demo_sheets")  # what is costly to make is made in one worker
+
 YEARS = (2019, 2020, 2021)
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
 

@@ -24,6 +24,8 @@ from yuanheng.demo.xls import XlsBook
 
 from .conftest import SmallZone
 
+pytestmark = pytest.mark.xdist_group("demo_sheets")  # what is costly to make is made in one worker
+
 FULL_WIDTH_DIGITS = {chr(code) for code in range(0xFF10, 0xFF1A)}
 
 

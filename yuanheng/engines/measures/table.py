@@ -108,6 +108,9 @@ def _firms(register: Register) -> pa.Table:
 
 def _wide(rows: pa.Table, firms: pa.Table, measures: Mapping[str, Measure]) -> pa.Table:
     """The firms in the register's order, with a column a measure: placed by the index of the firm, not by a join."""
+    rows = rows.filter(
+        pc.is_in(rows["subject_id"], value_set=firms["subject_id"].combine_chunks())
+    )  # linked, not asked about
     place = pc.index_in(rows["subject_id"], value_set=firms["subject_id"].combine_chunks())
     table = firms
     for code in measures:

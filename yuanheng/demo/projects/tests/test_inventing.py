@@ -11,6 +11,8 @@ from yuanheng.demo.firms import zone
 from yuanheng.demo.projects import FULL_YEAR, FirmCard, Project, invent
 from yuanheng.demo.projects.model import STAGES
 
+pytestmark = pytest.mark.xdist_group("demo_projects")  # what is costly to make is made in one worker
+
 YI = 100_000_000
 
 

@@ -13,6 +13,8 @@ import pytest
 
 from yuanheng.demo.projects import EVENTS, LIBRARY, TRUTH, write_projects
 
+pytestmark = pytest.mark.xdist_group("demo_projects")  # what is costly to make is made in one worker
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

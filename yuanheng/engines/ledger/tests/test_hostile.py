@@ -16,6 +16,8 @@ from yuanheng.engines.ledger import FileReading, Limits, read_files, read_workbo
 
 from .hostile import HOSTILE, REFUSED, good_bytes
 
+pytestmark = pytest.mark.xdist_group("hostile")  # what is costly to make is made in one worker
+
 SECONDS = 20.0
 
 

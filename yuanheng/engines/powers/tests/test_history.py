@@ -22,6 +22,8 @@ from yuanheng.engines.powers import (
 
 from .pasts import OWN, drawn, witness
 
+pytestmark = pytest.mark.xdist_group("powers_history")  # what is costly to make is made in one worker
+
 CASES = 10_000
 
 

@@ -37,7 +37,7 @@ def check(seed: int, *, groups: int = 50) -> int:
     return len(expected)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(min_value=0, max_value=2**32))
 def test_classes_are_identical_and_totals_agree_whatever_the_order_of_rows_and_threads(seed):
     check(seed)
