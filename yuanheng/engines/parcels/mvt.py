@@ -1,4 +1,4 @@
-"""Mapbox vector tiles (version 2.1) from polygons in tile units: the part of the format that parcels need, by hand.
+"""Mapbox vector tiles (version 2.1) from polygons, lines and points in tile units: what the map needs of it, by hand.
 
 Writing it ourselves was measured against the library `mapbox-vector-tile` (docs/algorithms/parcels.md): the same features,
 faster, because the commands and varints of all rings of a tile are made in one go, and the same bytes every time.
@@ -14,8 +14,9 @@ import numpy as np
 
 Integers = Any  # an array of whole numbers; numpy has no types here
 EXTENT = 4096
+MOVE_ALL = 1  # MoveTo; its count is added
 MOVE, LINE, CLOSE = 9, 2, 15  # MoveTo × 1; LineTo (its count is added); ClosePath × 1
-POLYGON = 3
+POINT, POLYLINE, POLYGON = 1, 2, 3
 LONGEST = 5
 
 
@@ -56,8 +57,8 @@ class TileWriter:
         self._keys: dict[str, int] = {}
         self._values: dict[tuple[str, object], int] = {}
 
-    def add(self, geometry: bytes, properties: Mapping[str, object], *, number: int = 0) -> None:
-        """A polygon's commands as `encode_polygons` makes them; an empty one is left out."""
+    def add(self, geometry: bytes, properties: Mapping[str, object], *, number: int = 0, kind: int = POLYGON) -> None:
+        """The commands as the `encode_…` of that kind makes them; an empty one is left out."""
         if not geometry:
             return
         tags = bytearray()
@@ -68,7 +69,7 @@ class TileWriter:
             tags += varint(self._values.setdefault((type(value).__name__, value), len(self._values)))
         body = (b"\x08" + varint(number)) if number else b""
         body += field(2, bytes(tags)) if tags else b""
-        body += b"\x18" + varint(POLYGON) + field(4, geometry)
+        body += b"\x18" + varint(kind) + field(4, geometry)
         self._features.append(field(2, body))
 
     def finish(self) -> bytes:
@@ -113,7 +114,35 @@ def encode_polygons(
     points = points[_turned(of_ring, (twice > 0) != shells)]
     chosen = kept[of_ring]
     points, of_ring = points[chosen], of_ring[chosen]
-    return _commands(points, of_ring, of_feature, count) if len(points) else [b""] * count
+    return _commands(points, of_ring, of_feature, count, closed=True) if len(points) else [b""] * count
+
+
+def encode_lines(points: Integers, of_line: Integers, of_feature: Integers, count: int) -> list[bytes]:
+    """The commands of each of `count` features from the corners of all lines, in their order; a line of one corner is left out.
+
+    Args:
+        points: corners in tile units (y down), shape (n, 2).
+        of_line: the line of each corner, rising.
+        of_feature: the feature of each line, rising.
+    """
+    if len(points):
+        same = (of_line[1:] == of_line[:-1]) & (points[1:] == points[:-1]).all(axis=1)
+        keep = np.concatenate([[True], ~same])
+        points, of_line = points[keep], of_line[keep]
+        long: Any = np.bincount(of_line, minlength=len(of_feature)) >= 2
+        points, of_line = points[long[of_line]], of_line[long[of_line]]
+    return _commands(points, of_line, of_feature, count, closed=False) if len(points) else [b""] * count
+
+
+def encode_points(points: Integers, of_feature: Integers, count: int) -> list[bytes]:
+    """The commands of each of `count` features from the places of all points; `of_feature` tells whose each is, rising."""
+    bodies = []
+    bounds = np.searchsorted(of_feature, np.arange(count + 1))
+    for begin, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        steps = np.diff(points[begin:end], axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
+        coded = ((steps << 1) ^ (steps >> 63)).ravel().tolist()
+        bodies.append(b"".join(map(varint, (MOVE_ALL | (end - begin) << 3, *coded))) if end > begin else b"")
+    return bodies
 
 
 def _ends(of_ring: Integers) -> tuple[Integers, Integers, Integers]:
@@ -155,8 +184,11 @@ def _turned(of_ring: Integers, flip: Integers) -> Integers:
     return np.where(flip[of_ring], start + lengths[of_ring] - 1 - (places - start), places)
 
 
-def _commands(points: Integers, of_ring: Integers, of_feature: Integers, count: int) -> list[bytes]:
-    """MoveTo, LineTo and ClosePath of every ring, differences from the corner before, within each feature from 0, 0."""
+def _commands(points: Integers, of_ring: Integers, of_feature: Integers, count: int, *, closed: bool) -> list[bytes]:
+    """MoveTo, LineTo and (of rings) ClosePath of every ring or line.
+
+    Coordinates are differences from the corner before, within each feature from 0, 0.
+    """
     first, _, start = _ends(of_ring)
     starts: Any = np.flatnonzero(first)
     features = of_feature[of_ring[starts]]
@@ -165,14 +197,15 @@ def _commands(points: Integers, of_ring: Integers, of_feature: Integers, count: 
     steps[opens] = points[opens]
     coded = (steps << 1) ^ (steps >> 63)
     lengths = np.diff(np.concatenate([starts, [len(points)]]))
-    ring_at: Any = np.concatenate([[0], np.cumsum(2 * lengths + 3)])
+    ring_at: Any = np.concatenate([[0], np.cumsum(2 * lengths + 2 + closed)])
     stream: Any = np.empty(int(ring_at[-1]), dtype=np.int64)
     offset = np.arange(len(points)) - start
     at = ring_at[np.cumsum(first) - 1] + 1 + 2 * offset + (offset > 0)
     stream[at], stream[at + 1] = coded[:, 0], coded[:, 1]
     stream[ring_at[:-1]] = MOVE
     stream[ring_at[:-1] + 3] = LINE | ((lengths - 1) << 3)
-    stream[ring_at[1:] - 1] = CLOSE
+    if closed:
+        stream[ring_at[1:] - 1] = CLOSE
     body, places = varints(stream)
     bounds = places[ring_at[np.searchsorted(features, np.arange(count + 1))]].tolist()
     return [body[bounds[n] : bounds[n + 1]] for n in range(count)]

@@ -1,8 +1,8 @@
-"""Vector tiles of parcels: clipped to the tile, simplified for its zoom, the same bytes for the same layer.
+"""Vector tiles of parcels, roads, buildings: clipped to the tile, simplified for its zoom, the same bytes for the same layer.
 
-Tiles are those of the web (EPSG:3857, `z/x/y` from the north-west). A tile with more parcels than can be seen keeps the
-largest (`MOST`), so that a whole zone at a low zoom stays small; from the zoom at which they are all to be told apart
-nothing is left out.
+Tiles are those of the web (EPSG:3857, `z/x/y` from the north-west). A tile with more things than can be seen keeps the
+largest (`MOST`; of lines the longest), so that a whole zone at a low zoom stays small; from the zoom at which they are
+all to be told apart nothing is left out.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import shapely
 from shapely import STRtree
 from shapely.geometry.base import BaseGeometry
 
-from .mvt import EXTENT, TileWriter, encode_polygons
+from .mvt import EXTENT, POINT, POLYGON, POLYLINE, TileWriter, encode_lines, encode_points, encode_polygons
 
 HALF = 20037508.342789244
 RADIUS = 6378137.0
@@ -36,14 +36,14 @@ def to_mercator(coordinates: Floats) -> Floats:
 
 @dataclass(slots=True)
 class TileLayer:
-    """Parcels ready to be cut into tiles: build it once, ask it for any tile.
+    """Parcels, or lines, or points, ready to be cut into tiles: build it once, ask it for any tile.
 
-    `properties` are what a tile carries of each parcel, in the order of the parcels: texts, whole numbers, floats, flags.
+    `properties` are what a tile carries of each, in their order: texts, whole numbers, floats, flags.
     """
 
     name: str
     shapes: Floats | Any
-    areas: Floats
+    sizes: Floats
     properties: Sequence[Mapping[str, object]]
     tree: STRtree
 
@@ -59,8 +59,8 @@ class TileLayer:
             raise ValueError(f"{len(given)} geometries and {len(properties)} properties")
         made: Any = np.empty(len(given), dtype=object)
         made[:] = list(shapely.transform(given, to_mercator)) if given else []
-        areas = shapely.area(made)
-        return cls(name, made, areas, tuple(properties), STRtree(made))
+        sizes = np.where(shapely.get_dimensions(made) == 2, shapely.area(made), shapely.length(made))
+        return cls(name, made, sizes, tuple(properties), STRtree(made))
 
     def tile(self, z: int, x: int, y: int) -> bytes:
         """One tile; b'' where nothing is.
@@ -78,35 +78,42 @@ class TileLayer:
         chosen = self._chosen(box, unit)
         writer = TileWriter(self.name)
         if len(chosen):
-            for place, body in zip(chosen, self._bodies(chosen, box, unit, (west, north)), strict=True):
-                writer.add(body, self.properties[place], number=int(place) + 1)
+            for place, (kind, body) in zip(chosen, self._bodies(chosen, box, unit, (west, north)), strict=True):
+                writer.add(body, self.properties[place], number=int(place) + 1, kind=kind)
         return writer.finish()
 
     def _chosen(self, box: tuple[float, float, float, float], unit: float) -> Any:
-        """Which parcels: those that touch the box, the largest where they are too many, in the order of the layer."""
+        """Which things: those that touch the box, the largest where they are too many, in the order of the layer."""
         hits = self.tree.query(shapely.box(*box))
         if len(hits) > MOST:
-            rank = np.lexsort((hits, -self.areas[hits]))
+            rank = np.lexsort((hits, -self.sizes[hits]))
             hits = hits[rank[:MOST]]
         return np.sort(hits)
 
     def _bodies(
         self, chosen: Any, box: tuple[float, float, float, float], unit: float, corner: tuple[float, float]
-    ) -> list[bytes]:
-        """The commands of each: simplified for the zoom, clipped where it crosses the box."""
+    ) -> list[tuple[int, bytes]]:
+        """The kind and the commands of each: simplified for the zoom, clipped where it crosses the box."""
         shapes = self.shapes[chosen]
         shapes = _simplified(shapes, unit) if unit > FINEST else shapes
         inside = _within(shapes, box)
         if not inside.all():
             shapes = shapes.copy()
-            shapes[~inside] = shapely.clip_by_rect(shapely.make_valid(shapes[~inside]), *box)
+            shapes[~inside] = _clipped(shapes[~inside], box)
         return _encoded(shapes, corner, unit)
 
 
+def _clipped(shapes: Any, box: tuple[float, float, float, float]) -> Any:
+    """What of each lies in the box; polygons are mended first, for a crossing ring cannot be cut."""
+    areas = shapely.get_dimensions(shapes) == 2
+    shapes[areas] = shapely.make_valid(shapes[areas])
+    return shapely.clip_by_rect(shapes, *box)
+
+
 def _simplified(shapes: Any, unit: float) -> Any:
-    """To a quarter of a pixel; what is smaller than that stays as a square of half a pixel, so that it is seen at all."""
+    """To a quarter of a pixel; a polygon smaller than that stays as a square of half a pixel, so that it is seen at all."""
     made = shapely.simplify(shapes, unit * PIXEL / 4, preserve_topology=False)
-    gone = shapely.area(made) < (unit * PIXEL / 4) ** 2
+    gone = (shapely.get_dimensions(shapes) == 2) & (shapely.area(made) < (unit * PIXEL / 4) ** 2)
     if gone.any():
         half = unit * PIXEL / 4
         x, y = shapely.get_x(shapely.centroid(shapes[gone])), shapely.get_y(shapely.centroid(shapes[gone]))
@@ -120,13 +127,40 @@ def _within(shapes: Any, box: tuple[float, float, float, float]) -> Any:
         return (bounds[:, 0] >= box[0]) & (bounds[:, 1] >= box[1]) & (bounds[:, 2] <= box[2]) & (bounds[:, 3] <= box[3])
 
 
-def _encoded(shapes: Any, corner: tuple[float, float], unit: float) -> list[bytes]:
-    """All rings of all shapes in whole tile units, in few calls."""
-    parts, of_shape = shapely.get_parts(shapes, return_index=True)
-    polygons = shapely.get_type_id(parts) == 3
-    parts, of_shape = parts[polygons], of_shape[polygons]
+def _encoded(shapes: Any, corner: tuple[float, float], unit: float) -> list[tuple[int, bytes]]:
+    """The kind and the commands of every shape, those of one kind in few calls."""
+    found: list[tuple[int, bytes]] = [(POLYGON, b"")] * len(shapes)
+    dimensions = shapely.get_dimensions(shapes)
+    for dimension, (kind, encode) in enumerate(((POINT, _points), (POLYLINE, _lines), (POLYGON, _polygons))):
+        places: Any = np.flatnonzero(dimensions == dimension)
+        if len(places):
+            parts, of_shape = shapely.get_parts(shapes[places], return_index=True)
+            alike = shapely.get_dimensions(parts) == dimension
+            for place, body in zip(
+                places.tolist(), encode(parts[alike], of_shape[alike], len(places), corner, unit), strict=True
+            ):
+                found[place] = kind, body
+    return found
+
+
+def _whole(points: Any, corner: tuple[float, float], unit: float) -> Any:
+    """In whole tile units, y down."""
+    placed = np.column_stack([np.rint((points[:, 0] - corner[0]) / unit), np.rint((corner[1] - points[:, 1]) / unit)])
+    return placed.astype(np.int64)
+
+
+def _polygons(parts: Any, of_shape: Any, count: int, corner: tuple[float, float], unit: float) -> list[bytes]:
     rings, of_part = shapely.get_rings(parts, return_index=True)
     points, of_ring = shapely.get_coordinates(rings, return_index=True)
-    whole = np.column_stack([np.rint((points[:, 0] - corner[0]) / unit), np.rint((corner[1] - points[:, 1]) / unit)])
     shells: Any = np.concatenate([[True], of_part[1:] != of_part[:-1]]) if len(rings) else np.zeros(0, dtype=bool)
-    return encode_polygons(whole.astype(np.int64), of_ring, of_shape[of_part], shells, len(shapes))
+    return encode_polygons(_whole(points, corner, unit), of_ring, of_shape[of_part], shells, count)
+
+
+def _lines(parts: Any, of_shape: Any, count: int, corner: tuple[float, float], unit: float) -> list[bytes]:
+    points, of_line = shapely.get_coordinates(parts, return_index=True)
+    return encode_lines(_whole(points, corner, unit), of_line, of_shape, count)
+
+
+def _points(parts: Any, of_shape: Any, count: int, corner: tuple[float, float], unit: float) -> list[bytes]:
+    points, of_part = shapely.get_coordinates(parts, return_index=True)
+    return encode_points(_whole(points, corner, unit), of_shape[of_part], count)

@@ -5,8 +5,11 @@
                             shades=(Shade("state", "利用状态", classes=(("idle", "闲置", "red"),)),)))
 
 Geometries are shapely's, in EPSG:4490 (longitude, latitude). `features` filters by what the user's scope reaches;
-secret properties are not its business: a shade names the field group that its property needs, and the map leaves the
-property out for everybody else.
+secret properties are not its business: a shade or a fact names the field group that its property needs, and the map
+leaves the property out for everybody else. What no shade and no fact of the layer names stays off the map altogether.
+
+What a user gets may depend on how far `permission` reaches for him and on the field groups he sees, on nothing else of
+him: colleagues share what is made for the map.
 """
 
 from __future__ import annotations
@@ -47,6 +50,16 @@ class Shade:
     group: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A property that gives no colour, but is read on the card and searched."""
+
+    code: str
+    label: str
+    unit: str = ""
+    group: str = ""
+
+
 Features = Callable[..., Iterable[Feature]]
 
 
@@ -64,26 +77,44 @@ class MapLayer:
     record: str = ""
     order: int = 100
     background: bool = False
+    facts: tuple[Fact, ...] = ()
+    colour: str = ""
+    """A name of the palette, where no shade is chosen."""
 
     def shades_for(self, user: User) -> tuple[Shade, ...]:
         """The shades whose property this user may see."""
         return tuple(shade for shade in self.shades if not shade.group or sees(user, shade.group))
 
+    def facts_for(self, user: User) -> tuple[Fact, ...]:
+        """The facts this user may see."""
+        return tuple(fact for fact in self.facts if not fact.group or sees(user, fact.group))
+
     def features_for(self, user: User, *, on: date, known_on: date | None = None) -> list[Feature]:
-        """The things in the user's reach, without the properties that are secret to him."""
-        hidden = {shade.code for shade in self.shades} - {shade.code for shade in self.shades_for(user)}
+        """The things in the user's reach, with the properties that he may see."""
+        open_to_him = {told.code for told in (*self.shades_for(user), *self.facts_for(user))}
         return [
             Feature(
                 pk=feature.pk,
                 geometry=feature.geometry,
                 label=feature.label,
-                properties={key: value for key, value in feature.properties.items() if key not in hidden},
+                properties={key: value for key, value in feature.properties.items() if key in open_to_him},
             )
             for feature in self.features(user, on=on, known_on=known_on)
         ]
 
 
 _layers: dict[str, MapLayer] = {}
+_page: dict[str, str] = {}
+
+
+def register_map_page(*, url: str, permission: str) -> None:
+    """Say where the map is: the address name of its page, and the permission to open it."""
+    _page.update(url=url, permission=permission)
+
+
+def map_page_for(user: User) -> str:
+    """The address name of the map's page; '' where there is none or the user may not open it."""
+    return _page["url"] if _page and may(user, _page["permission"]) else ""
 
 
 def register_layer(layer: MapLayer) -> None:

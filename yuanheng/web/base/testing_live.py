@@ -14,7 +14,9 @@ import pytest
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
-    "--disable-gpu",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",  # the map draws with WebGL, on the processor
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

@@ -10,7 +10,7 @@ from django.db.models import Max
 from shapely.geometry import Point, shape
 
 from yuanheng.web.base.access import visible
-from yuanheng.web.base.layers import Feature, MapLayer, Shade
+from yuanheng.web.base.layers import Fact, Feature, MapLayer, Shade
 from yuanheng.web.base.models import User
 from yuanheng.web.ledger.models import FiguresState
 
@@ -29,6 +29,7 @@ SHADES = (
     ),
     Shade("alarm", "预警", classes=(("yes", "预警", "red"), ("no", "正常", "green"))),
 )  # fmt: skip
+FACTS = (Fact("tenants", "在租单位", "家"),)
 
 
 def building_points(user: User, *, on: date, known_on: date | None) -> Iterable[Feature]:
@@ -87,10 +88,10 @@ def layers() -> tuple[MapLayer, ...]:
     return (
         MapLayer(
             code="buildings", label="楼宇", shape="point", permission=VIEW, features=building_points, version=version,
-            shades=SHADES, record="carriers:building", order=60,
+            shades=SHADES, facts=FACTS, record="carriers:building", order=70, colour="teal",
         ),
         MapLayer(
             code="building_outlines", label="楼宇轮廓", shape="polygon", permission=VIEW, features=building_outlines,
-            version=version, shades=SHADES, record="carriers:building", order=40,
+            version=version, shades=SHADES, facts=FACTS, record="carriers:building", order=50, colour="teal",
         ),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from yuanheng.web.base.access import visible
-from yuanheng.web.base.layers import Feature, MapLayer, Shade, register_layer
+from yuanheng.web.base.layers import Fact, Feature, MapLayer, Shade, register_layer
 from yuanheng.web.base.models import User
 from yuanheng.web.ledger.models import FiguresState
 from yuanheng.web.runs.models import Result, RunState
@@ -32,6 +32,11 @@ GRADES = (
     ("C", "C 类", "amber"),
     ("D", "D 类", "red"),
     ("-", "未评价", "grey"),
+)
+GROUND = (
+    ("boundary", "园区界线", "polygon", "purple"),
+    ("river", "河流", "line", "blue"),
+    ("road", "道路", "line", "grey"),
 )
 TAX_STEPS, OUTPUT_STEPS = (2.0, 5.0, 10.0, 20.0, 40.0), (100.0, 300.0, 500.0, 1000.0)
 
@@ -104,14 +109,13 @@ def declare() -> None:
                 Shade("tax_per_mu", "亩均税收", steps=TAX_STEPS, unit="万元/亩", group="enterprise.tax"),
                 Shade("output_per_mu", "亩均产值", steps=OUTPUT_STEPS, unit="万元/亩", group="enterprise.operation"),
             ),
+            facts=(Fact("holder", "使用权人"), Fact("mu", "面积", "亩"), Fact("town", "镇、街道")),
         )
     )  # fmt: skip
-    for order, (kind, label, shape) in enumerate(
-        (("boundary", "园区界线", "polygon"), ("river", "河流", "line"), ("road", "道路", "line")), start=1
-    ):
+    for order, (kind, label, shape, colour) in enumerate(GROUND, start=1):
         register_layer(
             MapLayer(
                 code=f"ground-{kind}", label=label, shape=shape, permission=VIEW, features=ground_features(kind),  # type: ignore[arg-type]
-                version=version, order=order, background=True,
+                version=version, order=order, background=True, colour=colour,
             )
         )  # fmt: skip

@@ -23,6 +23,9 @@ FILES = {
     "@tabler/core/dist/js/tabler.min.js": "tabler.min.js",
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
     "echarts/dist/echarts.min.js": "echarts.min.js",
+    "maplibre-gl/dist/maplibre-gl.mjs": "maplibre-gl.mjs",
+    "maplibre-gl/dist/maplibre-gl-worker.mjs": "maplibre-gl-worker.mjs",
+    "maplibre-gl/dist/maplibre-gl.css": "maplibre-gl.css",
 }
 SPRITE = "@tabler/icons-sprite/dist/tabler-sprite.svg"
 NAMED_ICON = re.compile(r"""(?:{%\s*icon\s+|\bicon=|\bicon:\s*str\s*=\s*|"icon":\s*)["']([a-z0-9-]+)["']""")

@@ -7,6 +7,8 @@ import sys
 
 from csp.constants import NONCE, NONE, SELF
 
+from yuanheng.web.maps.basemap import base_map_from
+
 from . import paths
 from .database import django_databases
 from .secret import secret
@@ -44,6 +46,7 @@ INSTALLED_APPS = [
     "yuanheng.web.carriers",
     "yuanheng.web.land",
     "yuanheng.web.works",
+    "yuanheng.web.maps",
     "yuanheng.web.channels",
     "yuanheng.web.investment",
     "yuanheng.web.rewards",
@@ -135,12 +138,15 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
     }
 }
+# A raster map below ours widens two of these, for the map's page alone (web/maps/views.py).
+YUANHENG_BASE_MAP = base_map_from(os.environ)
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

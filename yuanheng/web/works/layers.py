@@ -10,7 +10,7 @@ from django.db.models import Count, Max
 from shapely.geometry import shape
 
 from yuanheng.web.base.access import visible
-from yuanheng.web.base.layers import Feature, MapLayer, Shade, register_layer
+from yuanheng.web.base.layers import Fact, Feature, MapLayer, Shade, register_layer
 from yuanheng.web.base.models import User
 from yuanheng.web.base.moment import SHANGHAI
 
@@ -75,10 +75,12 @@ SHADES = (
     Shade("kind", "类别", classes=tuple((k.code, k.label, k.colour) for k in kind_rules().kinds)),
     Shade("light", "红绿灯", classes=LIGHTS),
 )
+FACTS = (Fact("number", "编号"), Fact("progress", "形象进度", "%"))
 for _form, _label in (("polygon", "规划和征地范围"), ("line", "道路和河道工程"), ("point", "工程点")):
     register_layer(
         MapLayer(
             code=f"works_{_form}", label=_label, shape=_form, permission=VIEW,  # type: ignore[arg-type]
-            features=partial(work_features, form=_form), version=version, shades=SHADES, record="works:work", order=60,
+            features=partial(work_features, form=_form), version=version, shades=SHADES, facts=FACTS, record="works:work",
+            order=20 if _form == "polygon" else 60, colour="orange",
         )
     )  # fmt: skip

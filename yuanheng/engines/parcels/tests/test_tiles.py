@@ -139,3 +139,39 @@ def test_a_ring_that_falls_together_is_left_off_with_its_holes():
     assert len(found) == 1
     assert shapely.geometry.shape(found[0]["geometry"]).equals(square)
     assert written([flat], {}) == b""
+
+
+def test_roads_rivers_and_wells_come_back_clipped_and_in_their_kind():
+    metre = 1 / 94_600
+    road = shapely.LineString([(HERE[0] - 1, HERE[1]), (HERE[0], HERE[1]), (HERE[0] + 1, HERE[1] + 0.001)])
+    ring_road = shapely.LineString(box_at(0, 0, 60, 60).exterior.coords)
+    two = shapely.MultiLineString(
+        [
+            [HERE, (HERE[0] + 50 * metre, HERE[1])],
+            [(HERE[0], HERE[1] + 0.0003), (HERE[0] + 20 * metre, HERE[1] + 0.0003)],
+        ]
+    )
+    well, wells = shapely.Point(HERE), shapely.MultiPoint([HERE, (HERE[0] + 30 * metre, HERE[1])])
+    square = box_at(10, 10, 40, 40)
+    given_shapes = [road, ring_road, two, well, wells, square]
+    layer = TileLayer.of("works", given_shapes, [{"n": n} for n in range(6)])
+    z, x, y = tile_of(17)
+    found = {
+        f["properties"]["n"]: shapely.geometry.shape(f["geometry"])
+        for f in read(layer.tile(z, x, y))["works"]["features"]
+    }
+    assert [found[n].geom_type for n in range(6)] == [
+        "LineString", "LineString", "MultiLineString", "Point", "MultiPoint", "Polygon",
+    ]  # fmt: skip
+    assert found[0].bounds[0] == -tiles.BUFFER and found[0].bounds[2] == EXTENT + tiles.BUFFER
+    assert found[1].coords[0] == found[1].coords[-1]
+    for n in range(1, 6):
+        assert found[n].hausdorff_distance(in_tile_units(given_shapes[n], z, x, y)) <= 1.5
+    assert layer.tile(*tile_of(17, lon=HERE[0] + 3)) == b""
+
+
+def test_of_too_many_lines_the_longest_stay(monkeypatch):
+    monkeypatch.setattr(tiles, "MOST", 2)
+    roads = [shapely.LineString([HERE, (HERE[0] + n / 2000, HERE[1] + 0.0004)]) for n in range(1, 6)]
+    layer = TileLayer.of("roads", roads, [{"n": n} for n in range(1, 6)])
+    assert {f["properties"]["n"] for f in read(layer.tile(*tile_of(12)))["roads"]["features"]} == {4, 5}

@@ -10,11 +10,11 @@ from urllib.parse import urlencode
 from django import template
 from django.forms import BoundField
 from django.templatetags.static import static
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString, mark_safe
 
-from .. import access, audit, shown
+from .. import access, audit, layers, shown
 from ..forms import looks_of
 from ..moment import SHANGHAI
 
@@ -32,6 +32,16 @@ def icon(name: str, extra: str = "") -> SafeString:
         static("vendor/icons.svg"),
         name,
     )
+
+
+@register.simple_tag(takes_context=True)
+def on_map(context: template.Context, layer: str, pk: Any) -> str:
+    """A button that opens the map at a thing of a layer; nothing for those who may not."""
+    user = context["request"].user
+    page = layers.map_page_for(user) if layers.layer_for(user, layer) else ""
+    if not page:
+        return ""
+    return format_html('<a class="btn" href="{}?at={}:{}">{}在图上看</a>', reverse(page), layer, pk, icon("map-pin"))
 
 
 @register.filter
