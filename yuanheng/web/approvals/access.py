@@ -10,7 +10,7 @@ from yuanheng.web.base.access import access_one
 from yuanheng.web.base.models import User
 from yuanheng.web.cases.seats import own_seats
 
-from .models import Applicant, Application, Issued, PowerEvent
+from .models import Applicant, Application, Issued, PowerEvent, Relief
 
 VIEW_POWERS = "approvals.power.view"
 KEEP_POWERS = "approvals.power.keep"
@@ -22,7 +22,9 @@ URGE = "approvals.application.urge"
 TEMPLATES = "approvals.template.keep"
 REVIEWS = "approvals.review.view"
 ANSWER = "approvals.review.answer"
-IDENTITY = "approvals.identity"
+RELIEF_VIEW = "approvals.relief.view"
+RELIEF_KEEP = "approvals.relief.keep"
+RELIEF_GROUP = "approvals.relief"
 
 
 def own_applications(user: Any) -> Q:
@@ -59,4 +61,10 @@ def access_applicant(user: User, pk: Any, *, needed: str = VIEW) -> Applicant:
 def access_issued(user: User, pk: Any, *, needed: str = VIEW) -> Issued:
     """A document within reach: its application is."""
     found: Issued = access_one(user, needed, Issued.objects.select_related("application__case", "file"), pk=pk)
+    return found
+
+
+def access_relief(user: User, pk: Any, *, needed: str = RELIEF_VIEW) -> Relief:
+    """An application for relief: of the bureau that handles it, or of the village it came from."""
+    found: Relief = access_one(user, needed, Relief.objects.select_related("case__organisation", "village"), pk=pk)
     return found

@@ -26,7 +26,7 @@ from yuanheng.web.cases.states import clock_text, keep_version
 
 from .models import Applicant, Application, Channel
 from .models.applications import SUBJECT
-from .subjects import label_of, our_bureau, procedure_for
+from .subjects import label_of, our_bureau, procedure_for, version_of
 
 CASE = (
     "id", "year", "serial", "number", "procedure", "procedure_hash", "procedure_label", "title", "subject_kind",
@@ -113,14 +113,13 @@ class _Maker:
             (case_id, n, e.at, e.kind, e.step, e.actor, self.by.pk, json.dumps(dict(e.data), ensure_ascii=False))
             for n, e in enumerate(told.events, start=1)
         ]
-        pack.applications.append(self._application(application_id, case_id, told, procedure))
+        pack.applications.append(self._application(application_id, case_id, told))
         return application_id
 
     def _procedure(self, told: Told, on: date, at: datetime) -> Procedure:
         subject = told.subject
         name = subject.name if isinstance(subject, Matter) else subject.code
-        version = subject.since if isinstance(subject, Matter) else subject.at(on).since
-        key = name, version, told.channel == Channel.UPPER
+        key = name, version_of(subject, on=on), told.channel == Channel.UPPER
         if key not in self.procedures:
             self.procedures[key] = procedure_for(subject, on=on, mirrored=key[2])
             keep_version(self.procedures[key], at=at)
@@ -163,12 +162,13 @@ class _Maker:
             )  # fmt: skip
             yield row, step.label if now.status in ("active", "suspended") else ""
 
-    def _application(self, application_id: UUID, case_id: UUID, told: Told, procedure: Procedure) -> tuple[Any, ...]:
+    def _application(self, application_id: UUID, case_id: UUID, told: Told) -> tuple[Any, ...]:
         subject, first = told.subject, told.events[0]
         chain = isinstance(subject, Matter)
         return (
             application_id, Application.MATTER if chain else Application.POWER,
-            subject.name if isinstance(subject, Matter) else subject.code, label_of(subject), procedure.version,
+            subject.name if isinstance(subject, Matter) else subject.code, label_of(subject),
+            version_of(subject, on=first.day),
             told.applicant.pk, case_id, self.bureau.pk if self.bureau else None, told.channel, told.platform,
             told.upper_number, first.day, False, self.by.pk, first.at, told.project_id,
         )  # fmt: skip

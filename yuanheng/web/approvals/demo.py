@@ -6,10 +6,13 @@ import io
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
+from django.db import transaction
+
 from yuanheng.engines.identities import check_character
 from yuanheng.web.base import moment
+from yuanheng.web.base.actions.users import create_organisation
 from yuanheng.web.base.audit import record
-from yuanheng.web.base.models import User
+from yuanheng.web.base.models import Organisation, User
 from yuanheng.web.base.moment import SHANGHAI
 from yuanheng.web.cases.actions import act, open_case
 from yuanheng.web.enterprises.models import Enterprise
@@ -18,6 +21,7 @@ from yuanheng.web.projects.models import Project
 from .actions.powers import ask_for_power, record_power
 from .actions.reviewing import review
 from .bulk import bring_in
+from .demo_relief import load_demo_relief
 from .invented import invented
 from .models import Applicant, Application, PowerEvent, PowerState
 from .rules import powers
@@ -29,6 +33,8 @@ BATCHES = (
     (date(2021, 8, 2), date(2021, 9, 1), 36),
 )
 """Delegated on, taken over on, how many altogether by then."""
+PARTNERS = (("ecology", "生态环境局"), ("emergency", "应急管理局"))
+"""Bureaus that take part in chains and have nobody in the cast."""
 SETUP = (
     ("posts", date(2021, 2, 22), ""), ("staff", date(2021, 3, 22), ""), ("hall", date(2021, 3, 29), ""),
     ("seal", date(2021, 3, 8), "启开管〔2021〕12号"), ("catalogue", date(2021, 3, 26), ""),
@@ -41,13 +47,19 @@ def load_demo_approvals(cast: dict[str, User], say: Callable[[str], None], small
     if PowerEvent.objects.exists():
         return
     by = cast["approver"]
+    for code, name in PARTNERS:
+        if not Organisation.objects.filter(name=name).exists():
+            create_organisation(code=code, name=name, kind="bureau", by=None)
     _set_up(by)
     _take_over(by)
     _ask(by)
     _applications(by, 60 if small else 300)
+    if "caseworker" in cast:
+        load_demo_relief(cast["caseworker"], at_nine=at_nine)
     say(f"审批事项目录 {len(powers())} 项,办件 {Application.objects.count()} 件")
 
 
+@transaction.atomic
 def _applications(by: User, count: int) -> None:
     """Twelve months of applications up to today and what some applicants said of them."""
     at, today = moment.now(), moment.today()

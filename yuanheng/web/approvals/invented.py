@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from yuanheng.engines.calendars import WorkCalendar, load_calendar
@@ -15,7 +16,7 @@ from yuanheng.web.base.moment import SHANGHAI
 from .bulk import Told
 from .models import Applicant, Channel
 from .rules import matters, powers
-from .subjects import procedure_for
+from .subjects import procedure_for, version_of
 
 COMMON = ("sc_company", "sc_change", "tz_record", "sc_food", "js_permit", "gh_works_permit", "sz_drain", "nt_freight")
 CHAINS = (("land-to-start", 5), ("set-up-firm", 4), ("completion", 2))
@@ -29,9 +30,10 @@ def invented(
     """So many applications received between two days; those that would end after `last` are still running on it."""
     chance, calendar = random.Random(seed), load_calendar()  # noqa: S311 — invented, the same every time
     subjects = _weighted()
+    things, weights = [s for s, _ in subjects], [w for _, w in subjects]
     days = sorted(first + timedelta(days=chance.randrange((last - first).days + 1)) for _ in range(count))
     for number, day in enumerate(days):
-        subject = chance.choices([s for s, _ in subjects], [w for _, w in subjects])[0]
+        subject = chance.choices(things, weights)[0]
         upper = isinstance(subject, Power) and subject.field == "投资" and chance.random() < 0.5
         applicant = applicants[chance.randrange(len(applicants))]
         events = tuple(_life(subject, calendar.after(day, 0), last, calendar, chance, upper=upper))
@@ -54,6 +56,18 @@ def _weighted() -> list[tuple[Power | Matter, int]]:
     return found
 
 
+@lru_cache(maxsize=256)
+def _of_version(code: str, chain: bool, since: date, upper: bool) -> Procedure:
+    subject = matters()[code] if chain else powers()[code]
+    return procedure_for(subject, on=since, mirrored=upper)
+
+
+def _procedure(subject: Power | Matter, day: date, upper: bool) -> Procedure:
+    chain = isinstance(subject, Matter)
+    name = subject.name if isinstance(subject, Matter) else subject.code
+    return _of_version(name, chain, version_of(subject, on=day), upper)
+
+
 class _Clock:
     """Moments that only go on: each event a few minutes after the last, on its day or later."""
 
@@ -71,7 +85,7 @@ def _life(
     subject: Power | Matter, day: date, last: date, calendar: WorkCalendar, chance: random.Random, *, upper: bool
 ) -> Iterator[Event]:
     """The events of one application up to the last day."""
-    procedure = procedure_for(subject, on=day, mirrored=upper)
+    procedure = _procedure(subject, day, upper)
     clock = _Clock(day, chance.randrange(120))
     skip = [step.code for step in procedure.steps if step.optional and chance.random() < 0.4]
     yield Event(clock.on(day), "opened", actor=ACTOR, data={"on": day.isoformat(), "skip": skip})

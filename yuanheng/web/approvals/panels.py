@@ -17,8 +17,8 @@ from yuanheng.web.base.search import Hit
 from yuanheng.web.base.todos import Todo
 from yuanheng.web.cases.pages.words import STATUS_TONES, due_tone, due_words
 
-from .access import ANSWER, RECEIVE, URGE, VIEW
-from .models import Application, Review
+from .access import ANSWER, RECEIVE, RELIEF_KEEP, URGE, VIEW
+from .models import Application, Relief, Review
 from .pages.applications import search
 from .pages.supervision import lights
 from .rules import office
@@ -45,6 +45,12 @@ def waiting_approvals(user: User) -> Iterable[Todo]:
     if may(user, ANSWER):
         bad = Review.objects.filter(stars__lte=Review.BAD, answer="").count()
         yield Todo("条差评待回复", f"{reverse('approvals:reviews')}?kind=open", bad, icon="messages")
+
+
+def rechecks_due(user: User) -> Iterable[Todo]:
+    """Relief that has to be looked at again."""
+    rows = visible(user, RELIEF_KEEP, Relief.objects.filter(recheck_on__lte=moment.today(), ends_on__isnull=True))
+    yield Todo("户救助该复核了", f"{reverse('approvals:reliefs')}?state=recheck", rows.count(), icon="heart-handshake")
 
 
 def find_applications(user: User, text: str, limit: int) -> Iterable[Hit]:

@@ -9,7 +9,7 @@ from yuanheng.web.base.audit import action
 from yuanheng.web.base.demo import register_demo
 from yuanheng.web.base.nav import register_nav
 from yuanheng.web.base.panels import register_panel
-from yuanheng.web.base.permissions import permission
+from yuanheng.web.base.permissions import field_group, permission
 from yuanheng.web.base.search import register_search
 from yuanheng.web.base.todos import register_todo
 from yuanheng.web.cases.subjects import register_subject
@@ -23,6 +23,9 @@ from .access import (
     IMPORT,
     KEEP_POWERS,
     RECEIVE,
+    RELIEF_GROUP,
+    RELIEF_KEEP,
+    RELIEF_VIEW,
     REVIEWS,
     STATISTICS,
     TEMPLATES,
@@ -34,8 +37,9 @@ from .access import (
 )
 from .actions.powers import SUBJECT
 from .demo import load_demo_approvals
-from .models import Applicant, Application, Issued, MirrorImport, PowerEvent
+from .models import Applicant, Application, Issued, MirrorImport, PaymentList, PowerEvent, Relief
 from .models.applications import SUBJECT as APPLICATION
+from .models.relief import SUBJECT as RELIEF
 from .panels import find_applications, of_enterprise, of_project, waiting_approvals
 
 permission(VIEW_POWERS, label="查看审批事项目录和链条")
@@ -44,6 +48,9 @@ permission(VIEW, label="查看审批办件、申请人和材料")
 permission(RECEIVE, label="收件、受理、告知补正、出具文书", writes=True)
 permission(IMPORT, label="导入上级平台办件、报出数据表", writes=True)
 permission(STATISTICS, label="查看审批统计和推演")
+permission(RELIEF_VIEW, label="查看社会救助申请")
+permission(RELIEF_KEEP, label="受理和办理社会救助申请、做发放名单", writes=True)
+field_group(RELIEF_GROUP, label="救助申请人的姓名和家庭情况")
 permission(URGE, label="督办审批办件", writes=True)
 permission(TEMPLATES, label="更换审批文书模板", writes=True)
 permission(REVIEWS, label="查看好差评")
@@ -51,6 +58,10 @@ permission(ANSWER, label="回复好差评", writes=True)
 
 access.policy(PowerEvent, own=lambda u: access.Q(by=u), bureau=lambda ids: access.Q(by__posts__organisation__in=ids))
 access.policy(Application, own=own_applications, bureau=bureau_applications)
+access.policy(
+    Relief, own=lambda u: access.Q(by=u), bureau=lambda ids: access.Q(organisation__in=ids) | access.Q(village__in=ids)
+)  # fmt: skip
+access.policy(PaymentList, own=lambda u: access.Q(by=u), bureau=lambda ids: access.Q(organisation__in=ids))
 access.policy(MirrorImport, own=lambda u: access.Q(by=u), bureau=lambda ids: access.Q(by__posts__organisation__in=ids))
 access.policy(
     Applicant, own=lambda u: access.Q(by=u), bureau=lambda ids: access.Q(organisation__in=ids)
@@ -77,6 +88,12 @@ for code, label in {
     "approvals.document.revoked": "作废审批文书",
     "approvals.template.set": "更换审批文书模板",
     "approvals.history.brought_in": "批量导入审批办件",
+    "approvals.relief.applied": "登记救助申请",
+    "approvals.relief.visited": "登记入户核查",
+    "approvals.relief.noticed": "登记救助公示",
+    "approvals.relief.decided": "审核确认救助",
+    "approvals.relief.ended": "停发救助",
+    "approvals.relief.listed": "生成救助发放名单",
     "approvals.mirror.handed_in": "上传上级平台导出表",
     "approvals.report.made": "报出审批数据表",
     "approvals.steps.urged": "催办审批步骤",
@@ -88,6 +105,11 @@ for code, label in {
 register_subject(SUBJECT, label="审批事项", url=lambda pk: reverse("approvals:power", args=[pk]))
 register_subject(
     APPLICATION, label="申请人", url=lambda pk: reverse("approvals:application", args=[pk]), home=True
+)  # fmt: skip
+register_subject(RELIEF, label="类别", url=lambda pk: reverse("approvals:relief", args=[pk]), home=True)
+register_nav(
+    "approvals.reliefs", section="审批", label="社会救助", url="approvals:reliefs", icon="heart-handshake",
+    permission=RELIEF_VIEW, order=45, quick=True, purpose="申请、入户、公示、发放名单、定期复核",
 )  # fmt: skip
 register_nav(
     "approvals.applications", section="审批", label="审批办件", url="approvals:applications", icon="clipboard-check",

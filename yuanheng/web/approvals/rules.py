@@ -190,3 +190,37 @@ def exports() -> Exports:
 def message_texts() -> dict[str, str]:
     """The sentence for each thing that happens."""
     return _rule("messages", Messages).texts
+
+
+class Category(_Data):
+    """A kind of relief: its limits (yuan a month and a head; None: no means test), standard, notice and re-check."""
+
+    code: str
+    label: str
+    per: Literal["person", "household"]
+    recheck_months: Literal[0, 3, 6, 12]
+    notice_days: int = Field(ge=0)
+    income_limit: int | None
+    asset_limit: int | None
+    standard: int | None
+
+
+class ReliefRules(_Data):
+    """All categories; `makes_up` are those that pay what is lacking to the standard."""
+
+    name: str
+    label: str
+    categories: tuple[Category, ...]
+    makes_up: tuple[str, ...]
+    sources: tuple[Citation, ...]
+    source: Citation
+
+
+def relief_rules() -> ReliefRules:
+    """The categories of relief."""
+    return _rule("relief", ReliefRules)
+
+
+def category_named(code: str) -> Category:
+    """A category by code."""
+    return next(c for c in relief_rules().categories if c.code == code)

@@ -34,6 +34,13 @@ def procedure_for(subject: Power | Matter, *, on: date, mirrored: bool = False) 
     return procedure_of_mirror(subject, on=on) if mirrored else procedure_of_power(subject, on=on)
 
 
+def version_of(subject: Power | Matter, *, on: date) -> date:
+    """From which day the terms it is under hold: a power's version, of a chain the newest among its items'."""
+    if isinstance(subject, Matter):
+        return max([subject.since, *(powers()[code].at(on).since for code in subject.codes)])
+    return subject.at(on).since
+
+
 def label_of(subject: Power | Matter) -> str:
     """How it is called."""
     return subject.label if isinstance(subject, Matter) else subject.name

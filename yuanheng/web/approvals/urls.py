@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import applicants, applications, documents, matters, powers, statistics, supervision
+from .views import applicants, applications, documents, matters, powers, relief, statistics, supervision
 
 app_name = "approvals"
 urlpatterns = [
@@ -34,6 +34,16 @@ urlpatterns = [
     path("reports/<slug:code>/", supervision.report, name="report"),
     path("statistics/", statistics.statistics, name="statistics"),
     path("statistics/<slug:name>/", statistics.chain, name="chain"),
+    path("relief/", relief.relief_list, name="reliefs"),
+    path("relief/apply/", relief.apply_one, name="apply_relief"),
+    path("relief/payments/", relief.payment_lists, name="payment_lists"),
+    path("relief/payments/<uuid:pk>/", relief.payments, name="payments"),
+    path("relief/<uuid:pk>/", relief.relief, name="relief"),
+    path("relief/<uuid:pk>/visit/", relief.visit, name="visit"),
+    path("relief/<uuid:pk>/visits/<uuid:visit>/", relief.visit_file, name="visit_file"),
+    path("relief/<uuid:pk>/notice/", relief.notice, name="relief_notice"),
+    path("relief/<uuid:pk>/decide/", relief.decide, name="decide_relief"),
+    path("relief/<uuid:pk>/end/", relief.end, name="end_relief"),
     path("messages/", supervision.message_list, name="messages"),
     path("reviews/", applicants.review_list, name="reviews"),
     path("reviews/<uuid:pk>/answer/", applicants.answer_one, name="answer"),

@@ -34,6 +34,7 @@ BUREAUS = {
     "approvals": "行政审批局",
     "building": "规划建设局",
     "operations": "载体运营公司",
+    "social": "社会事业局",
 }
 PARTS = (
     Part("clerk", "clerk", "陈晓梅", "economy", "clerk", "数据管理员"),
@@ -48,6 +49,7 @@ PARTS = (
     Part("surveyor", "surveyor", "江海平", "land", "land_officer", "土地利用科科员"),
     Part("engineer", "engineer", "樊国强", "building", "works_officer", "工程科科员"),
     Part("operator", "operator", "龚丽", "operations", "carrier_operator", "运营主管"),
+    Part("caseworker", "caseworker", "茅丽华", "social", "civil_officer", "救助经办人"),
     Part("administrator", "admin", "施伟", "office", "administrator", "系统管理员"),
 )
 

@@ -27,6 +27,8 @@ def dress(form: forms.BaseForm) -> None:
 def looks_of(widget: forms.Widget) -> str:
     """Tabler's class for a kind of widget."""
     kind = getattr(widget, "input_type", "textarea")
+    if kind == "checkbox" and getattr(widget, "allow_multiple_selected", False):
+        return "yh-checks"  # the class is the list's, too: a box's own would squeeze it to the width of one box
     looks = {"select": "form-select", "checkbox": "form-check-input", "radio": "form-check-input"}
     return looks.get(kind, "form-control")
 

@@ -4,7 +4,8 @@
     def uploads(cast): return Sample(own={"pk": mine.pk}, foreign={"pk": theirs.pk}, data={"reason": "重复"})
 
 The cast: `clerk` of the owner bureau, `neighbour` (a clerk of another bureau), `analyst`, `leader`, `auditor`,
-`administrator`, `promoter` and `paymaster` (招商局), `builder` (项目建设推进办公室), `approver` (行政审批局), all keyed so.
+`administrator`, `promoter` and `paymaster` (招商局), `builder` (项目建设推进办公室), `approver` (行政审批局),
+`caseworker` (社会事业局), all keyed so.
 `own` belongs to the `holder` (the clerk, unless said), `foreign` to the `foreign_holder` (the neighbour),
 each of another bureau. `data` is a
 POST body that the view accepts; a view that writes must have one, so that the test can see its audit line.

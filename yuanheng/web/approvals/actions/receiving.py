@@ -20,7 +20,7 @@ from ..errors import Refused
 from ..models import Applicant, ApplicantKind, Application, ApplicationPaper, Channel, PowerState
 from ..models.applications import SUBJECT
 from ..standing import standing_of
-from ..subjects import label_of, needs, our_bureau, paper_states, procedure_for, store_of, who_may
+from ..subjects import label_of, needs, our_bureau, paper_states, procedure_for, store_of, version_of, who_may
 
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 ID_CHECKS = "10X98765432"
@@ -90,7 +90,7 @@ def receive(
         data={"on": received_on.isoformat(), "skip": list(skip)},
     )  # fmt: skip
     made = Application.objects.create(
-        kind=kind, code=code, label=label, since=_version(subject, received_on), applicant=applicant, project=project,
+        kind=kind, code=code, label=label, since=version_of(subject, on=received_on), applicant=applicant, project=project,
         case=case, organisation=bureau, channel=channel, received_on=received_on, by=by, created_at=at, **told,
     )  # fmt: skip
     case.subject_id = str(made.pk)
@@ -150,10 +150,6 @@ def _not_twice(subject: Power | Matter, applicant: Applicant, code: str, project
 
 AGAIN = frozenset({"sc_company", "sc_change", "sc_individual", "ga_seal", "sw_invoice", "rs_insurance"})
 """Items of no project that one applicant may ask for twice at once."""
-
-
-def _version(subject: Power | Matter, on: date) -> date:
-    return subject.since if isinstance(subject, Matter) else subject.at(on).since
 
 
 def _lock(applicant: Applicant, code: str) -> None:

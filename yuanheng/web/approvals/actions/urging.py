@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from yuanheng.engines.calendars import load_calendar
 from yuanheng.web.base.audit import record
@@ -20,10 +20,10 @@ AT_ONCE = 500
 
 
 @transaction.atomic
-def urge(steps: Iterable[CaseStep], *, on: date, by: User, at: datetime) -> int:
+def urge(steps: QuerySet[CaseStep], *, on: date, by: User, at: datetime) -> int:
     """Urge some steps; answers how many were not urged yet that day."""
     calendar = load_calendar()
-    rows = list(steps)[:AT_ONCE]
+    rows = list(steps[:AT_ONCE])
     behind = Application.objects.filter(case_id__in=[s.case_id for s in rows])
     known = {a.case_id: a for a in behind.select_related("case")}
     told = {(u.application_id, u.step) for u in Urging.objects.filter(on=on, application__in=known.values())}
@@ -32,7 +32,8 @@ def urge(steps: Iterable[CaseStep], *, on: date, by: User, at: datetime) -> int:
         application = known.get(step.case_id)
         if application is None or (application.pk, step.code) in told:
             continue
-        late = calendar.count(on) - calendar.count(step.due_on) if step.due_on else 0
+        limit = step.due_on or application.case.due_on
+        late = calendar.count(on) - calendar.count(limit) if limit else 0
         Urging.objects.create(
             application=application, step=step.code, label=step.label, on=on, days_late=late, by=by, at=at,
             bureau=step.organisation.name if step.organisation else "、".join(step.assignees)[:120],

@@ -12,6 +12,7 @@ from .applications import (
 )
 from .mirrors import Message, MessageState, MirrorImport, Urging
 from .powers import PowerEvent, PowerState
+from .relief import PaymentLine, PaymentList, Relief, ReliefVisit
 
 __all__ = [
     "Applicant",
@@ -27,8 +28,12 @@ __all__ = [
     "Message",
     "MessageState",
     "MirrorImport",
+    "PaymentLine",
+    "PaymentList",
     "PowerEvent",
     "PowerState",
+    "Relief",
+    "ReliefVisit",
     "Review",
     "Urging",
 ]

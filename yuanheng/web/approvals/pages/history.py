@@ -27,7 +27,7 @@ join cases_procedureversion p on p.hash = c.procedure_hash
 where c.status = 'done' and c.closed_on >= %s and c.closed_on < %s and c.accepted_on is not null
 """
 STEPS = """
-select s.case_id::text, s.code, coalesce(o.name, ''), s.since, s.done_on
+select s.case_id::text, s.code, coalesce(o.name, '其他部门'), s.since, s.done_on
 from cases_casestep s join cases_case c on c.id = s.case_id left join base_organisation o on o.id = s.organisation_id
 where c.subject_kind = %s and c.status = 'done' and c.closed_on >= %s and c.closed_on < %s
   and s.done_on is not null and s.since is not null order by s.case_id, s."order"

@@ -98,7 +98,7 @@ def where_days_go(rows: Iterable[Closed]) -> tuple[tuple[str, int, float], ...]:
         found["申请人(补正)"] += row.spent.applicant
         found["暂停(公示、评审等)"] += row.spent.suspended
         for bureau, days in row.spent.bureaus.items():
-            found[bureau or "其他部门"] += days
+            found[bureau] += days
     whole = sum(found.values())
     return tuple((k, v, v / whole) for k, v in sorted(found.items(), key=lambda i: -i[1]) if v)
 

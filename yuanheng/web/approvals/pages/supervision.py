@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from yuanheng.engines.calendars import WorkCalendar
 from yuanheng.web.base.access import visible
 from yuanheng.web.base.models import Organisation, User
 from yuanheng.web.base.tables import ChoiceFilter, Column, TextFilter
-from yuanheng.web.cases.models import AT_WORK, CaseStep
+from yuanheng.web.cases.models import AT_WORK, RUNNING, CaseStep
 from yuanheng.web.cases.pages.words import due_tone, due_words
 
 from ..access import VIEW
@@ -21,14 +22,16 @@ from ..models import Application
 from ..models.applications import SUBJECT
 from ..rules import office
 
-BY_DUE = (F("due_on").asc(nulls_last=True),)
+BY_DUE = (F("limit").asc(nulls_last=True),)
 LIGHTS = (("red", "红灯:已超期"), ("yellow", "黄灯:将到期"), ("stopped", "暂停中"))
 
 
 def steps_at_work(user: Any) -> QuerySet[CaseStep]:
-    """Steps at work of applications within reach."""
+    """Steps at work of applications within reach; a step without days of its own has those of the whole as its `limit`."""
     reached = visible(user, VIEW, Application.objects.all())
-    rows = CaseStep.objects.filter(status__in=AT_WORK, case__subject_kind=SUBJECT)
+    rows = CaseStep.objects.filter(status__in=AT_WORK, case__subject_kind=SUBJECT, case__status__in=RUNNING).annotate(
+        limit=Coalesce("due_on", "case__due_on")
+    )
     if reached.query.where:
         rows = rows.filter(case__in=reached.values("case"))
     return rows
@@ -38,8 +41,8 @@ def lit(light: str, today: date, calendar: WorkCalendar) -> Q:
     """The condition of a light on a step."""
     soon = calendar.after(today, office().yellow_days)
     return {
-        "red": Q(status="active", due_on__lt=today),
-        "yellow": Q(status="active", due_on__gte=today, due_on__lte=soon),
+        "red": Q(status="active", limit__lt=today),
+        "yellow": Q(status="active", limit__gte=today, limit__lte=soon),
         "stopped": Q(status="suspended"),
     }[light]
 
@@ -48,14 +51,20 @@ def columns(today: date, calendar: WorkCalendar) -> tuple[Column, ...]:
     """A step in a line."""
     yellow = office().yellow_days
     return (
-        Column("due", "应完成日", kind="badge", sort="due_on", value=lambda s: due_words(s, today, calendar) or "不限期",
-               tone=lambda s: due_tone(s.due_on, today, calendar, soon=yellow) or "secondary"),
+        Column("due", "应完成日", kind="badge", sort="limit", value=lambda s: _words(s, today, calendar),
+               tone=lambda s: due_tone(s.limit, today, calendar, soon=yellow) or "secondary"),
         Column("label", "步骤", link=_url, sort="label"),
         Column("bureau", "部门", value=lambda s: s.organisation.name if s.organisation else "、".join(s.assignees)),
         Column("title", "事项和申请人", value=lambda s: s.case.title, link=_url),
         Column("number", "编号", value=lambda s: s.case.number, minor=True),
         Column("since", "开始", kind="date", sort="since", minor=True),
     )  # fmt: skip
+
+
+def _words(step: Any, today: date, calendar: WorkCalendar) -> str:
+    if step.due_on is not None or step.limit is None:
+        return due_words(step, today, calendar) or "不限期"
+    return f"{due_words(step.case, today, calendar)}(全件)"
 
 
 def _url(step: CaseStep) -> str:

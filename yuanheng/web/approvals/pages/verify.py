@@ -68,7 +68,8 @@ def _state(issued: Issued, on: date) -> tuple[str, str]:
 def _steps(case: Any) -> tuple[tuple[str, str, str, Any], ...]:
     """Label, state, tone, day of each step: for the applicant's one progress page."""
     tones = {"done": "green", "active": "blue", "suspended": "yellow", "returned": "orange"}
-    rows = case.steps.select_related("organisation").order_by("order")
+    skipped = (case.events.get(serial=1).data or {}).get("skip") or ()
+    rows = case.steps.exclude(code__in=skipped).order_by("order")
     return tuple(
         (
             step.label,

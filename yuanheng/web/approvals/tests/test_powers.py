@@ -70,3 +70,15 @@ def test_a_power_is_asked_for_once_with_its_case(cast):
         ask_for_power(power=power, on=at.date(), reason="再申请", by=cast["approver"], at=at)
     assert refused.value.rule == "power_asked"
     assert _count("approvals.powers_asked") == 1 and _count() == 0
+
+
+def test_the_sentences_of_the_plan_find_their_tallies(db):
+    from yuanheng.engines.plans import TallyOffer, extract, propose
+
+    text = "完成行政审批局实体化运作,健全行政审批服务体系,承接好下放的36项审批权限。"
+    offers = [
+        TallyOffer(code=t.code, label=t.label, unit=t.unit, synonyms=t.synonyms, filters=frozenset())
+        for t in tallies().values()
+    ]  # fmt: skip
+    (target,) = [t for t in extract(text, year=2021).targets if t.value == 36]
+    assert propose(target, offers).tally == "approvals.powers"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 
-from yuanheng.engines.calendars import load_calendar
+from yuanheng.engines.calendars import Period, load_calendar
 from yuanheng.engines.powers import Change
 from yuanheng.web.approvals.bulk import Told, bring_in
 from yuanheng.web.approvals.demo import sample_code
@@ -14,6 +14,7 @@ from yuanheng.web.approvals.models import Applicant, Application
 from yuanheng.web.approvals.pages.history import closed_in
 from yuanheng.web.approvals.pages.statistics import chain_page, where_days_go, year_page
 from yuanheng.web.approvals.subjects import subject_named
+from yuanheng.web.base.tallies import tallies
 from yuanheng.web.cases.models import Case, CaseStep
 from yuanheng.web.cases.states import event_of, state_of
 
@@ -81,3 +82,18 @@ def test_the_statistics_of_a_year_are_those_of_its_events(cast):
     chain = chain_page("land-to-start", 2025, change=Change("zr_design", beside="gh_land_permit"))
     assert chain.count == chain.retold.cases > 3 and chain.retold.saved_days >= 0
     assert chain.steps, "the bottleneck is named"
+    _tallies_are_those_of_the_rows(rows)
+
+
+def _tallies_are_those_of_the_rows(rows):
+    def read(code):
+        return tallies()[code].read(Period(2025), on=date(2025, 12, 31), known_on=None)
+
+    judged = [r for r in rows if r.code in ("set-up-firm", "land-to-start")]
+    within = sum(r.used <= {"set-up-firm": 1, "land-to-start": 20}[r.code] for r in judged)
+    share = read("approvals.within_1120")
+    assert (share.numerator, share.denominator) == (within, len(judged)) and "待确认" in share.note
+    assert read("approvals.on_time").numerator == sum(r.on_time for r in rows)
+    accepted_chains = Application.objects.filter(kind="matter", case__accepted_on__year=2025).count()
+    assert read("approvals.chains").value == accepted_chains > 0
+    assert read("approvals.bureau_set_up").value is None, "no case of the set-up: not known, not 0"

@@ -7,11 +7,14 @@ from typing import Any
 from yuanheng.web.approvals.actions.issuing import issue
 from yuanheng.web.approvals.actions.mirroring import hand_in_export
 from yuanheng.web.approvals.actions.powers import record_power
+from yuanheng.web.approvals.actions.relief import apply_for_relief, make_payment_list, record_visit
 from yuanheng.web.approvals.actions.reviewing import review
-from yuanheng.web.approvals.models import Application, Issued, PowerEvent
+from yuanheng.web.approvals.demo_relief import sample_identity
+from yuanheng.web.approvals.models import Application, Issued, PowerEvent, Relief
 from yuanheng.web.approvals.rules import powers
 from yuanheng.web.base.models import User
 from yuanheng.web.base.walk import Cast, Sample, walk_sample
+from yuanheng.web.cases.actions import act
 
 from .counter import DAY, DELEGATED, accepted, application, at, code_of, firm, hand_in, in_use, scan
 
@@ -249,3 +252,97 @@ def reporting(cast: Cast) -> Sample:
 def one_chain(cast: Cast) -> Sample:
     """A chain told again."""
     return Sample(own={"name": "land-to-start"}, query={"step": "hb_report", "most": "3"}, **OF)
+
+
+SECRET = {"holder": "caseworker", "foreign_holder": "neighbour"}
+
+
+def relief_of(cast: Cast, key: str = "caseworker") -> Relief:
+    """An application for relief kept by somebody's bureau."""
+    return apply_for_relief(
+        category="disabled", name="戚某某", identity=sample_identity(len(key)), address="某村 1 组", applied_on=DAY, members=2,
+        organisation=cast[key].posts.get().organisation, by=cast[key], at=at(DAY),
+    )  # fmt: skip
+
+
+def _relief(cast: Cast, data: dict[str, Any]) -> Sample:
+    own, foreign = relief_of(cast), relief_of(cast, "neighbour")
+    return Sample(own={"pk": own.pk}, foreign={"pk": foreign.pk}, data=data, **SECRET)
+
+
+@walk_sample("approvals:relief")
+def reliefs(cast: Cast) -> Sample:
+    """One of each bureau."""
+    return _relief(cast, {})
+
+
+@walk_sample("approvals:apply_relief")
+def applying(cast: Cast) -> Sample:
+    """A new one."""
+    data = {"category": "elder", "name": "戚某某", "identity": "11010519491231002X", "address": "某村 1 组", "members": "1",
+            "applied_on": DAY.isoformat()}  # fmt: skip
+    return Sample(data=data, **SECRET)
+
+
+@walk_sample("approvals:visit")
+def visiting(cast: Cast) -> Sample:
+    """Found as told."""
+    return _relief(cast, {"on": DAY.isoformat(), "visitors": "甲、乙", "found": "属实", "fits": "yes"})
+
+
+@walk_sample("approvals:visit_file")
+def visit_files(cast: Cast) -> Sample:
+    """The sheet of a visit."""
+
+    def of(made: Relief, by: User) -> dict[str, Any]:
+        told = {"on": DAY, "visitors": "甲、乙", "found": "属实", "fits": True, "at": at(DAY, 12)}
+        return {"pk": made.pk, "visit": record_visit(made, by=by, file=scan("核查表"), **told).pk}
+
+    own, foreign = relief_of(cast), relief_of(cast, "neighbour")
+    return Sample(own=of(own, cast["caseworker"]), foreign=of(foreign, cast["neighbour"]), **SECRET)
+
+
+@walk_sample("approvals:relief_notice")
+def relief_notices(cast: Cast) -> Sample:
+    """Seven days."""
+    return _relief(cast, {"since": "2026-01-05", "until": "2026-01-12"})
+
+
+def ready(made: Relief, by: User) -> Relief:
+    """All steps up to the decision."""
+    for hour, step in enumerate(("village", "visit", "means", "notice"), start=12):
+        act(case=made.case, kind="step_done", step=step, by=by, at=at(DAY, hour))
+    return made
+
+
+@walk_sample("approvals:decide_relief")
+def relief_decisions(cast: Cast) -> Sample:
+    """Refused."""
+    own, foreign = relief_of(cast), relief_of(cast, "neighbour")
+    ready(own, cast["caseworker"])
+    data = {"granted": "no", "on": DAY.isoformat()}
+    return Sample(own={"pk": own.pk}, foreign={"pk": foreign.pk}, data=data, **SECRET)
+
+
+@walk_sample("approvals:end_relief")
+def relief_ends(cast: Cast) -> Sample:
+    """One that is paid."""
+    found = _relief(cast, {"on": DAY.isoformat(), "why": "去世"})
+    Relief.objects.filter(pk=found.own["pk"]).update(granted=True, monthly=405, pays_from=DAY)
+    return found
+
+
+@walk_sample("approvals:payment_lists")
+def making_lists(cast: Cast) -> Sample:
+    """This month's."""
+    return Sample(data={"month": DAY.isoformat()}, **SECRET)
+
+
+@walk_sample("approvals:payments")
+def lists(cast: Cast) -> Sample:
+    """A list of each bureau."""
+    made = [
+        make_payment_list(organisation=cast[key].posts.get().organisation, month=DAY, by=cast[key], at=at(DAY))
+        for key in ("caseworker", "neighbour")
+    ]
+    return Sample(own={"pk": made[0].pk}, foreign={"pk": made[1].pk}, **SECRET)

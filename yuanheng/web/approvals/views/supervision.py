@@ -72,7 +72,7 @@ def urge_all(request: HttpRequest) -> HttpResponse:
     """Urge everything that is late."""
     today = moment.today()
     late = steps_at_work(request.user).filter(lit("red", today, load_calendar())).select_related("organisation")
-    made = urge(late.order_by("due_on"), on=today, by=request.user, at=moment.now())  # type: ignore[arg-type]
+    made = urge(late.order_by("limit"), on=today, by=request.user, at=moment.now())  # type: ignore[arg-type]
     messages.success(request, f"已催办 {made} 个步骤;同一步骤一天只催一次。")
     return redirect("approvals:supervise")
 
