@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
 from yuanheng.engines.calendars import Period
+from yuanheng.engines.plans import TallyOffer, Target, propose
 from yuanheng.web.approvals.actions.powers import ask_for_power, record_power, undo_power
 from yuanheng.web.approvals.demo import at_nine
 from yuanheng.web.approvals.errors import Refused
@@ -72,13 +74,17 @@ def test_a_power_is_asked_for_once_with_its_case(cast):
     assert _count("approvals.powers_asked") == 1 and _count() == 0
 
 
-def test_the_sentences_of_the_plan_find_their_tallies(db):
-    from yuanheng.engines.plans import TallyOffer, extract, propose
-
-    text = "完成行政审批局实体化运作,健全行政审批服务体系,承接好下放的36项审批权限。"
+@pytest.mark.parametrize(
+    ("subject", "quote", "value", "unit", "kind", "code"),
+    [
+        ("承接下放的审批权限", "承接好下放的36项审批权限", Decimal(36), "项", "count", "approvals.powers"),
+        ("行政审批局实体化运作", "完成行政审批局实体化运作", None, None, "milestone", "approvals.bureau_set_up"),
+    ],
+)
+def test_the_sentences_of_the_plan_find_their_tallies(subject, quote, value, unit, kind, code):
     offers = [
         TallyOffer(code=t.code, label=t.label, unit=t.unit, synonyms=t.synonyms, filters=frozenset())
         for t in tallies().values()
-    ]  # fmt: skip
-    (target,) = [t for t in extract(text, year=2021).targets if t.value == 36]
-    assert propose(target, offers).tally == "approvals.powers"
+    ]
+    target = Target(quote=quote, start=0, subject=subject, comparator="=", value=value, unit=unit, kind=kind)
+    assert propose(target, offers).tally == code
