@@ -95,4 +95,9 @@ def beside(parcel: Parcel, boundary: ParcelGeometry | None) -> Iterator[tuple[Ba
     for i in near:
         if held.shapes[i].intersects(frame):
             key = held.keys[i]
-            yield held.shapes[i], numbers.get(key, ""), reverse("land:parcel", args=[key]), "other"
+            yield (
+                shapely.clip_by_rect(held.shapes[i], *frame.bounds),
+                numbers.get(key, ""),
+                reverse("land:parcel", args=[key]),
+                "other",
+            )

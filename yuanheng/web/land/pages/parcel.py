@@ -59,6 +59,7 @@ class ParcelPage:
     state: State
     tone: str
     sentence: str
+    since: date | None
     spans: tuple[tuple[Span, str], ...]
     area_sentence: str
     area_agrees: bool | None
@@ -80,10 +81,13 @@ def parcel_page(parcel: Parcel, *, user: Any, days: Days) -> ParcelPage:
     boundary = next((b for b in boundaries if b.holds_from <= days.on), boundaries[-1] if boundaries else None)
     certified = _certified(parcel, days)
     area_sentence, agrees = _areas(boundary, certified)
+    spans = timeline(dossier)
+    current = [s.first for s in spans if s.first <= days.on and (s.until is None or days.on < s.until)]
     labels = {f.attname: str(f.verbose_name) for f in Parcel._meta.concrete_fields}
     return ParcelPage(
         parcel=parcel, days=days, state=state, tone=TONES.get(state.code, "secondary"),
-        sentence=said_to(user, state), spans=tuple((s, TONES.get(s.state.code, "secondary")) for s in timeline(dossier)),
+        sentence=said_to(user, state),
+        since=current[0] if current else state.since, spans=tuple((s, TONES.get(s.state.code, "secondary")) for s in spans),
         area_sentence=area_sentence, area_agrees=agrees, boundary=boundary, boundaries=tuple(boundaries),
         drawing=drawing_of(parcel, boundary, beside=beside(parcel, boundary)), supply=_supply(parcel, days),
         lines=tuple(_lines(parcel, days)),
