@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from django.db import transaction
 
@@ -15,6 +16,8 @@ from yuanheng.web.ledger.models import FiguresState
 from .dossiers import Dossier, dossiers
 from .models import Parcel, StateBasis, StateSpan
 from .yields import Yields
+
+CHUNK = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +65,17 @@ def current_basis() -> str:
 @transaction.atomic
 def keep_spans(parcels: Iterable[Parcel], *, yields: Yields | None = None) -> int:
     """Make the spans of some parcels anew; part of the write that changed them. Answers how many parcels."""
-    made: list[StateSpan] = []
-    seen: list[object] = []
-    for dossier in dossiers(parcels, yields=yields):
-        seen.append(dossier.parcel.pk)
-        made += [
-            StateSpan(parcel=dossier.parcel, code=s.state.code, first=s.first, until=s.until) for s in timeline(dossier)
+    known, rows, count = yields or Yields.now(), iter(parcels), 0
+    while some := list(islice(rows, CHUNK)):
+        made = [
+            StateSpan(parcel=d.parcel, code=s.state.code, first=s.first, until=s.until)
+            for d in dossiers(some, yields=known)
+            for s in timeline(d)
         ]
-    StateSpan.objects.filter(parcel__in=seen).delete()
-    StateSpan.objects.bulk_create(made, batch_size=5000)
-    return len(seen)
+        StateSpan.objects.filter(parcel__in=[p.pk for p in some]).delete()
+        StateSpan.objects.bulk_create(made, batch_size=CHUNK)
+        count += len(some)
+    return count
 
 
 @transaction.atomic

@@ -30,7 +30,7 @@ from ..models import Parcel as Row
 from . import prepared
 
 SAME = 1e-7  # degrees: a centimetre
-SHOWN = 500
+SHOWN, CHUNK = 500, 5000
 BLOCKING = ("self_crossing", "empty", "double")
 BECAME = ("split", "merged", "rearranged", "redrawn", "kept")
 Tell = Callable[[int, str], None]
@@ -120,40 +120,48 @@ def _repaired(reading: LayerReading, taken: set[int]) -> tuple[list[Parcel], lis
 
 def plan_of(parcels: Sequence[Parcel], *, faults: Sequence[Any] = (), whole: bool = False) -> Plan:
     """Compare with the register. With `whole`, standing parcels that the file does not have are named."""
-    plan = Plan()
-    for fault in faults:
-        if fault.kind in BLOCKING:
-            plan.blocked[fault.parcels[-1]] = fault.sentence
     numbers = [p.number.strip() for p in parcels]
-    for place, number in enumerate(numbers):
-        if not number:
-            plan.blocked.setdefault(place, "没有地块号")
-    known = {number: pk for pk, number in Row.objects.filter(number__in=numbers).values_list("pk", "number")}
+    plan = Plan(blocked=_blocking(numbers, faults))
+    given = set(numbers)
+    register = list(Row.objects.values_list("pk", "number", "retired_on"))
+    known = {number: pk for pk, number, _ in register if number in given}
     drawn = newest_shapes(list(known.values()))
     for place, number in enumerate(numbers):
         if place in plan.blocked:
             continue
-        old = drawn.get(known.get(number))
         if number not in known:
             plan.new.append(place)
-        elif old is not None and shapely.equals_exact(
-            shapely.normalize(old), shapely.normalize(parcels[place].geometry), SAME
-        ):
+        elif _same(drawn.get(known[number]), parcels[place].geometry):
             plan.same.append(place)
         else:
             plan.redrawn.append(place)
-    others = list(Row.objects.standing().exclude(number__in=numbers).values_list("pk", "number"))
+    others = [(pk, number) for pk, number, retired in register if retired is None and number not in given]
     plan.missing = [number for _, number in others] if whole else []
     plan.changes = _became(parcels, plan, others)
     return plan
 
 
+def _blocking(numbers: Sequence[str], faults: Sequence[Any]) -> dict[int, str]:
+    """Places that cannot be taken, and why."""
+    found = {f.parcels[-1]: f.sentence for f in faults if f.kind in BLOCKING}
+    return {place: "没有地块号" for place, number in enumerate(numbers) if not number} | found
+
+
+def _same(old: Any, new: Any) -> bool:
+    """The same outline to a centimetre."""
+    return old is not None and bool(shapely.equals_exact(shapely.normalize(old), shapely.normalize(new), SAME))
+
+
 def newest_shapes(keys: Sequence[Any]) -> dict[Any, Any]:
     """The newest boundary of some parcels."""
-    rows = ParcelGeometry.objects.filter(parcel__in=keys).order_by("parcel_id", "-holds_from", "-known_at", "-id")
-    pairs = list(rows.distinct("parcel_id").values_list("parcel_id", "wkb"))
-    shapes = shapely.from_wkb([bytes(w) for _, w in pairs])
-    return {pk: shape for (pk, _), shape in zip(pairs, shapes, strict=True)}
+    found: dict[Any, Any] = {}
+    for start in range(0, len(keys), CHUNK):
+        rows = ParcelGeometry.objects.filter(parcel__in=keys[start : start + CHUNK])
+        ordered = rows.order_by("parcel_id", "-holds_from", "-known_at", "-id").distinct("parcel_id")
+        pairs = list(ordered.values_list("parcel_id", "wkb"))
+        shapes = shapely.from_wkb([bytes(w) for _, w in pairs])
+        found |= {pk: shape for (pk, _), shape in zip(pairs, shapes, strict=True)}
+    return found
 
 
 def _became(parcels: Sequence[Parcel], plan: Plan, others: Sequence[tuple[Any, str]]) -> list[dict[str, Any]]:

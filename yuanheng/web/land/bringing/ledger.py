@@ -54,7 +54,7 @@ def look_at(made: LandImport, *, tell: Tell) -> dict[str, Any]:
     lines = [line for line in lines if not line.get("repeat")]
     found = _found(lines) | {
         "rows": len(kept), "kinds": dict(counted.most_common()), "problems": len(problems), "unknown": list(read.unknown)[:60],
-        "unitless": list(read.unitless), "districts": [name for name, _ in districts.most_common(400)], "repeats": len(repeats),
+        "unitless": list(read.unitless), "districts": [name for name, _ in districts.most_common(4000)], "repeats": len(repeats),
     }  # fmt: skip
     question = _question(read.unitless)
     return {
