@@ -131,8 +131,8 @@ def say(sample: Sample, model: Model) -> str:
 def main() -> int:
     """Fit, say how the new weights and the shipped ones do on a world that neither was fitted on, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--firms", type=int, default=60_000)
-    parser.add_argument("--records", type=int, default=36_000)
+    parser.add_argument("--firms", type=int, default=30_000)
+    parser.add_argument("--records", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=2021)
     parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS.name} of the engine")
     options = parser.parse_args()

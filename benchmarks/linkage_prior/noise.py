@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 import opencc
+from pypinyin import lazy_pinyin
 from pypinyin.pinyin_dict import pinyin_dict
 
 from yuanheng.engines.identities.address_parts import parse_address
@@ -96,7 +97,7 @@ class Rates:
     @classmethod
     def drawn(cls, rng: random.Random) -> Rates:
         """Rates drawn at random, so that what is learnt holds for many an office."""
-        names = (
+        names = [
             "exact",
             "format",
             "region",
@@ -109,8 +110,13 @@ class Rates:
             "branch",
             "older",
             "group",
+            "cut",
+            "spelled",
+            "letters",
+        ]
+        base = dict(
+            zip(names, (1.5, 1.0, 1.2, 1.2, 0.8, 0.8, 0.7, 1.0, 1.0, 0.2, 0.5, 0.3, 0.25, 0.1, 0.25), strict=True)
         )
-        base = dict(zip(names, (1.5, 1.0, 1.2, 1.2, 0.8, 0.8, 0.7, 1.0, 1.0, 0.2, 0.5, 0.3), strict=True))
         return cls(
             {k: v * rng.uniform(0.4, 1.8) for k, v in base.items()},
             code=rng.uniform(0.15, 0.6),
@@ -153,12 +159,11 @@ class Office:
     def _name(self, kind: str, firm: Firm) -> str:
         rng, name = self.rng, firm.name
         p = parse_name(name)
-        if kind == "format":
-            return self._format(name)
+        of_name = {"format": self._format, "form": self._form, "typo": self._typo, "older": self._older}
+        if kind in of_name:
+            return of_name[kind](name)
         if kind == "region":
             return self._region(name, p, firm.uscc)
-        if kind == "form":
-            return self._form(name)
         if kind == "brand":
             head = p.region if rng.random() < 0.25 else ""
             return f"{head}{p.trade}{p.unit if rng.random() < 0.9 else ''}"
@@ -167,18 +172,28 @@ class Office:
         if kind == "former":
             old = rng.choice(firm.former) if firm.former else self._form(name)
             return old if rng.random() < 0.7 else self._region(old, parse_name(old), firm.uscc)
-        if kind == "typo":
-            return self._typo(name)
-        if kind == "older":
-            return self._older(name)
         if kind == "group" and p.trade:
             return rng.choice(("{t}集团{r}公司", "{t}{r}公司", "{t}集团", "{r}{t}集团")).format(
                 t=p.trade, r=p.region.rstrip("市县区")
             )
         if kind == "branch" and not p.unit:
             return name + rng.choice(("分公司", "门市部", "营业部", "车间", "食堂"))
+        if kind in ("cut", "spelled", "letters"):
+            return self._worn(kind, name, p)
         if kind == "mixed":
             return self._typo(self._form(self._region(name, p, firm.uscc)))
+        return name
+
+    def _worn(self, kind: str, name: str, p: NameParts) -> str:
+        """A name cut by a field's width, its trade word in pinyin, or only the first characters of trade word and industry."""
+        rng = self.rng
+        if kind == "cut":
+            return name[: rng.choice((7, 8, 10, 12, 14, 18))]
+        if kind == "spelled" and p.trade:
+            return name.replace(p.trade, "".join(lazy_pinyin(p.trade)), 1)
+        if kind == "letters" and p.trade and p.industry:
+            head = p.region.rstrip("市县区") if rng.random() < 0.6 else ""
+            return f"{head}{p.trade[0]}{p.industry[0]}{rng.choice(('', '公司', p.form))}"
         return name
 
     def _older(self, name: str) -> str:
@@ -323,8 +338,10 @@ class Office:
 
     def _address(self, address: str, code: str) -> str:
         rng, roll = self.rng, self.rng.random()
-        if roll < 0.3 or not address:
+        if roll < 0.24 or not address:
             return address
+        if roll < 0.3:
+            return re.sub(r"(\d+)号", lambda hit: f"{hit[1]}-{rng.randint(1, 20)}号", address, count=1)
         if roll < 0.5:
             return re.sub(r"^.{2,4}?[省市县区]", "", address)
         if roll < 0.65:

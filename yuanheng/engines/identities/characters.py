@@ -52,12 +52,17 @@ def fold_texts(texts: Sequence[str]) -> list[str]:
     return folded.split(_BETWEEN) if clean else []
 
 
+def plain_reading(reading: str) -> str:
+    """A pinyin syllable without its tone, in ASCII letters (v for ü)."""
+    return reading.translate(_TONES)
+
+
 def toneless(reading: str) -> str:
-    """A pinyin syllable without its tone, with the pairs that clerks confuse made one (zh/z, ang/an)."""
-    plain = reading.translate(_TONES)
+    """A pinyin syllable without its tone, with the pairs that clerks confuse made one (zh/z, ang/an, n/l at the head)."""
+    plain = plain_reading(reading)
     for wide, narrow in _NEAR_SOUNDS:
         plain = plain.replace(wide, narrow)
-    return plain
+    return "l" + plain[1:] if plain.startswith("n") and len(plain) > 1 else plain
 
 
 @lru_cache(maxsize=1)

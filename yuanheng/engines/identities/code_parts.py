@@ -12,6 +12,7 @@ import numpy as np
 from .uscc import ALPHABET, check_organisation_code, clean_code, repair_uscc
 
 _CODE = re.compile(r"[0-9A-Z]{8,20}")
+_BETWEEN = re.compile(r"[/、,;|+&\s]+")
 _VALUES: Any = np.full(128, -1, dtype=np.int32)
 _VALUES[[ord(c) for c in ALPHABET]] = np.arange(31)
 _WEIGHTS = np.array([pow(3, i, 31) for i in range(17)], dtype=np.int32)
@@ -63,7 +64,16 @@ def parse_code(text: str | None) -> CodeParts:
     if reading.suggestion:
         return CodeParts(written=cleaned, code=reading.suggestion, repaired=True, organisation=reading.suggestion[8:17])
     if not _CODE.fullmatch(cleaned):
-        return NO_CODE
+        return _one_of_several(text or "")
     tail = cleaned[-9:]
     organisation = tail if len(cleaned) in (9, 15) and check_organisation_code(tail) else ""
     return CodeParts(written=cleaned, organisation=organisation, old=cleaned if len(cleaned) in (13, 15) else "")
+
+
+def _one_of_several(text: str) -> CodeParts:
+    """Several codes in one cell: the one that passes GB 32100, where just one does."""
+    passing = {reading.code for piece in _BETWEEN.split(text) if (reading := repair_uscc(clean_code(piece))).code}
+    if len(passing) != 1:
+        return NO_CODE
+    code = passing.pop()
+    return CodeParts(written=code, code=code, organisation=code[8:17])

@@ -10,7 +10,8 @@ _SURNAMES = (
 )
 _PERSON = rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
 _FIRM = r"[^()/]*(?:公司|[厂店部站所社局院行馆庄]|中心|集团|银行|合作社|有限责任|有限)(?:\([^()]*\)|[^()/]{0,8})?"
-_IN_BRACKETS = re.compile(rf"^({_PERSON})(?:个人|先生|女士)?\(({_FIRM})\)(.*)$")
+_BARE_FIRM = r"(?![^()/]*(?:[表户号租村组镇路楼室]|房东|门面|鱼塘|养殖|停))[\u4e00-\u9fff]{5,}"  # without its form
+_IN_BRACKETS = re.compile(rf"^({_PERSON})(?:个人|先生|女士)?\(({_FIRM}|{_BARE_FIRM})\)(.*)$")
 _BEFORE = re.compile(rf"^({_PERSON})[-_/,、:|]({_FIRM}.*)$")
 
 

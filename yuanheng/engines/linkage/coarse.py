@@ -19,7 +19,7 @@ _NAME = _table(
         0: "text form core",
         1: "sound one_long one_mid two",
         2: "brand head inside skips covers",
-        3: "one_short trade contains alike",
+        3: "one_short trade contains initials alike",
         4: "apart",
     },
 )
@@ -27,7 +27,7 @@ _ADDRESS = _table(
     q.ADDRESS,
     {
         0: "same spot_rare spot_few inside",
-        1: "spot_many road_only village alike",
+        1: "spot_many door road_only village alike",
         2: "no_record no_firm",
         3: "road town apart",
     },

@@ -45,6 +45,11 @@ def difference_kind(left: str, right: str) -> int:
     return TYPING.level("extra" if longer is left else "missing")
 
 
+def only_slips(left: str, right: str) -> bool:
+    """True when two texts of one length differ only in characters that sound or look alike."""
+    return all(a == b or sound_of(a) == sound_of(b) or look_alike(a, b) for a, b in zip(left, right, strict=True))
+
+
 @lru_cache(maxsize=100_000)
 def mark_bits(text: str) -> int:
     """The numerals, winds, letters and the like in `text`, one bit each, so that whole columns are compared at once."""

@@ -15,7 +15,7 @@ from yuanheng.engines.identities.industry_kin import kin_of
 
 from . import levels as q
 from .coarse import coarse_address, coarse_code, coarse_name
-from .differences import difference_kind, mark_relations
+from .differences import difference_kind, mark_relations, only_slips
 from .digests import Array
 from .frequencies import Frequencies
 from .pairs import Pairs, place_relation, unit_relation
@@ -23,6 +23,7 @@ from .tables import PRINTED, SIDE_PRINTED, NameTable, SideTable
 
 _LEFT_BANDS = (0.01, 3.0, 6.0, 10.0, 16.0)
 _SHARED_BANDS = (0.01, 4.0, 7.0, 10.0, 14.0, 19.0, 26.0)
+_SHAPES = str.maketrans("ODQUILZSGB", "0000112568")  # characters of codes that a scanner takes for one another
 
 
 class Comparison:
@@ -47,7 +48,7 @@ class Comparison:
         simple = [
             name, self.trade(), self.industry(), self.region(), place, self.form(), self.unit(), self.mark(),
             *self.leftovers(), rarity, self.cores(), code, address, self.premises(), self.firms.former[self.pairs.right],
-            typing, self.whole(),
+            typing, self.whole(), self.writing(),
         ]  # fmt: skip
         crossed = [
             coarse * 4 + np.array([0, 1, 2, 3, 3, 3])[place],
@@ -84,6 +85,7 @@ class Comparison:
             skips=(core_l >= 3) & (lcs == core_l),
             covers=(core_r >= 3) & self.test(lambda a, b: b in a, "text", "core", where=~decided),
             contains=self.trade_inside,
+            initials=(core_l == 2) & (lcs == 2) & self.test(lambda a, b: a[:1] == b[:1], "core", where=core_l == 2),
             alike=lcs >= 0.6 * np.maximum(core_l, 3),
         )
 
@@ -210,6 +212,22 @@ class Comparison:
             sound_one=(by_sound == 1) & (edits <= 3), two=edits == 2, few=edits <= 4, apart=np.ones(self.size, dtype=bool),
         )  # fmt: skip
 
+    def writing(self) -> Array:
+        """How the whole writings differ, character by character: what forgives a region or a form that was misread."""
+        left, right = self.text("text", True), self.text("text", False)
+        size_l, size = self.length("text", True), self.length("text", False)
+        edits = self.scores(OSA.distance, left, right)
+        unit = self.length("unit", False)
+        beyond = (size_l >= 6) & (size_l < size) & ((unit == 0) | (size_l > size - unit))
+        cut = self.test(lambda a, b: b.startswith(a), "text", where=beyond)
+        only = self.where(cut, lambda a, _: self.known.begin_with(a) == 1, left, right)
+        slip = self.where((size_l == size) & (edits > 0) & (edits <= 3), only_slips, left, right)
+        return self.first(
+            q.WRITING,
+            same=edits == 0, slip=slip, cut_one=only, cut_more=cut, one_long=(edits == 1) & (size >= 10),
+            one=edits == 1, two_long=(edits == 2) & (size >= 12), two=edits == 2,
+        )  # fmt: skip
+
     def cores(self) -> Array:
         """How many firms of the register have this trade word and industry, where the record has them too."""
         return np.where(self.core_edits == 0, np.clip(self.known.core[self.pairs.right], 1, 3), 0)
@@ -222,15 +240,21 @@ class Comparison:
         size_l = np.fromiter(map(len, written_l), dtype=np.int32, count=self.size)
         size_r = np.fromiter(map(len, written_r), dtype=np.int32, count=self.size)
         edits = self.scores(OSA.distance, written_l, written_r)
+        shaped = self.scores(OSA.distance, *([w.translate(_SHAPES) for w in side] for side in (written_l, written_r)))
+        read = (shaped == 0) & (size_l >= 15)
         valid = self.filled(s.code, record)
+        known = self.known.is_code(s.prints[record, 0]) & valid
+        misread = (
+            valid & ~known & (size_r > 0) & (((edits <= 2) & self.same("text")) | (s.repaired[record] & (edits <= 8)))
+        )  # registered on one day, two firms have codes two characters apart
         same = self._side_same[:, 0] & valid
         return self.first(
             q.CODE,
             none=size_l == 0, repaired=same & s.repaired[record], same=same,
             old=self._side_same[:, 2] & self.filled(s.old, record),
             organisation=self._side_same[:, 1] & self.filled(s.organisation, record),
-            near=(edits <= 1) & (size_l >= 15) & (size_r > 0), no_firm=size_r == 0,
-            other=self.known.is_code(s.prints[record, 0]) & valid, valid=valid,
+            near=((edits <= 1) & (size_l >= 15) & (size_r > 0)) | misread | (read & ~known),
+            no_firm=size_r == 0, other=known, valid=valid,
             piece=(edits <= 4) & (size_l >= 14), spoilt=np.ones(self.size, dtype=bool),
         )  # fmt: skip
 
@@ -250,11 +274,15 @@ class Comparison:
         lcs = self.scores(LCSseq.similarity, left, right)
         inside = self.where((least >= 4) & (lcs == least), lambda a, b: a in b or b in a, left, right)
         numbered = self.filled(s.number, record) & self.filled(f.number, firm)
+        door = self.where(
+            road & numbered, lambda a, b: a.partition("-")[0] == b.partition("-")[0],
+            [s.number[i] for i in record], [f.number[j] for j in firm],
+        )  # fmt: skip
         return self.first(
             q.ADDRESS,
             no_record=size_l == 0, no_firm=size_r == 0, same=bare & (size_l >= 4),
             spot_rare=spot & (count <= 2), spot_few=spot & (count <= 10), spot_many=spot,
-            inside=inside, road=road & numbered, road_only=road, village=village,
+            door=door, inside=inside, road=road & numbered, road_only=road, village=village,
             alike=(least > 0) & (lcs >= 0.7 * np.maximum(size_l, size_r)), town=town,
         )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,11 +10,14 @@ import numpy as np
 from .digests import Array, whole
 from .tables import PRINTED, SIDE_PRINTED, NameTable, SideTable
 
+LAST = "\U0010ffff"  # sorts behind every character
+
 
 @dataclass(frozen=True)
 class Frequencies:
     """`trade`, `core`: for each name row, how many firms bear its trade word, its trade word with industry; `spot`: for each
-    firm, how many share road and number; `codes`: digests of all valid codes, sorted; `surprise` of each character.
+    firm, how many share road and number; `codes`: digests of all valid codes, sorted; `surprise` of each character; `writings`:
+    all names, sorted.
     """
 
     trade: Array
@@ -21,6 +25,7 @@ class Frequencies:
     spot: Array
     codes: Array
     surprise: Array
+    writings: list[str]
 
     @classmethod
     def of(cls, names: NameTable, side: SideTable) -> Frequencies:
@@ -38,7 +43,12 @@ class Frequencies:
             spot=_owners(side.prints[:, SIDE_PRINTED.index("spot")], np.arange(firms)),
             codes=np.unique(codes[codes != whole([""])[0]]),
             surprise=surprise,
+            writings=sorted(names.text),
         )
+
+    def begin_with(self, head: str) -> int:
+        """How many names of the register begin so."""
+        return bisect_left(self.writings, head + LAST) - bisect_left(self.writings, head)
 
     def is_code(self, digests: Array) -> Array:
         """Which of these digests are codes of the register."""

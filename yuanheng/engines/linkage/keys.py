@@ -15,7 +15,7 @@ from scipy.sparse import csr_matrix
 from yuanheng.engines.identities.characters import sounds_of
 
 from .digests import Array, Characters, whole
-from .tables import NameTable, SideTable
+from .tables import NameTable, SideTable, door_of
 
 BUCKETS = 1 << 22
 _MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -145,6 +145,7 @@ def side_keys_matrix(side: SideTable) -> csr_matrix:
         (side.organisation, CODE),
         (side.old, CODE),
         (side.spot, SPOT),
+        ([door_of(r, n) if "-" in n else "" for r, n in zip(side.road, side.number, strict=True)], SPOT),
         ([d if len(d) >= 5 else "" for d in side.detail], DETAIL),
     ):
         rows = np.flatnonzero([bool(v) for v in values])

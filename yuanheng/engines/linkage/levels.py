@@ -51,6 +51,7 @@ NAME = _question(
     skips="写法是名称的缩略",
     covers="写法包含名称",
     contains="写法含有字号",
+    initials="写法是字号和行业的首字",
     alike="名称相近",
     apart="名称不相近",
 )
@@ -176,7 +177,7 @@ CODE = _question(
     repaired="信用代码按形近字更正后相同",
     organisation="组织机构代码相同",
     old="旧注册号相同",
-    near="代码差一位",
+    near="代码差一位,或只是字符认错",
     piece="代码大部分相同",
     spoilt="代码残缺,对不上",
     valid="代码是另一个有效代码",
@@ -191,6 +192,7 @@ ADDRESS = _question(
     spot_rare="路名门牌相同(独此一处)",
     spot_few="路名门牌相同(数家)",
     spot_many="路名门牌相同(多家)",
+    door="路名门牌相同,附号不同",
     inside="地址一详一略",
     road="同一条路,门牌不同",
     road_only="同一条路,门牌不全",
@@ -221,6 +223,19 @@ WHOLE = _question(
     apart="差很多",
     short_one="差一字(很短)",
     short_apart="差两字以上(很短)",
+)
+WRITING = _question(
+    "writing",
+    "整个写法",
+    same="逐字相同",
+    slip="只差同音或形近字",
+    cut_one="是名称的前一段,名录中只有一个这样开头",
+    cut_more="是名称的前一段,这样开头的有几个",
+    one_long="差一字(十字以上)",
+    one="差一字",
+    two_long="差两字(十二字以上)",
+    two="差两字",
+    apart="差得更多",
 )
 FORMER = _question("former", "曾用名", now="现用名称", old="曾用名")
 TYPING = _question(
@@ -295,6 +310,7 @@ QUESTIONS = (
     FORMER,
     TYPING,
     WHOLE,
+    WRITING,
     NAME_PLACE,
     NAME_ADDRESS,
     NAME_CODE,

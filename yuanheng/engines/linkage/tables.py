@@ -15,9 +15,11 @@ from yuanheng.engines.identities.characters import fold_texts, sounds_of
 from yuanheng.engines.identities.code_parts import CodeParts, parse_codes
 from yuanheng.engines.identities.divisions import Place, place_of
 from yuanheng.engines.identities.name_parts import NameParts, parse_folded_name
+from yuanheng.engines.identities.spelled import spoken
 
 from .differences import mark_bits
 from .digests import Array, Characters, whole
+from .misread import with_region_mended
 
 LETTERS = 16
 SIDE_PRINTED = ("code", "organisation", "old", "detail", "spot", "road", "village", "town", "bare")
@@ -68,7 +70,7 @@ class NameTable:
         """Parse `(owner, name as written, 1 if former)`; a name that is itself called former in a note becomes a row more."""
         rows: list[tuple[int, int, NameParts]] = []
         for (owner, _, former), folded in zip(names, fold_texts([n for _, n, _ in names]), strict=True):
-            parts = parse_folded_name(folded)
+            parts = parse_folded_name(with_region_mended(spoken(folded)))
             rows.append((owner, former, parts))
             rows += [(owner, 1, parse_folded_name(old)) for old in parts.former]
         parsed = [p for _, _, p in rows]
@@ -166,6 +168,11 @@ class SideTable:
             code_place=places([place_of(_division(c)) for c in read]),
             prints=np.stack([whole(column) for column in printed], axis=1) if read else np.zeros((0, 9), np.uint64),
         )
+
+
+def door_of(road: str, number: str) -> str:
+    """Road and house number without what follows a dash: 13-8 is a door of 13."""
+    return f"{road}{number.partition('-')[0]}" if road and number else ""
 
 
 def _joined(parts: Sequence[Any]) -> dict[str, Any]:

@@ -117,6 +117,48 @@ def test_a_neighbours_code_never_wins_silently():
     assert "代码" in found.why
 
 
+def test_name_and_address_of_one_firm_outweigh_a_neighbours_code():
+    assert decide("启东恒达机械制造有限公司", FIRMS[12].uscc, "启东市汇龙镇人民中路1188号") == ("E01", "auto")
+
+
+def test_the_parents_name_at_a_branchs_address_is_for_a_person():
+    found = REGISTER.link_one(name="江苏裕隆新材料股份有限公司", address="启东市吕四港镇环城路5号")
+    assert found.decision == "review"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "启东市XINPENG海洋工程装备有限公司",
+        "启冬市鑫鹏海洋工程装备有限公司",
+        "启东市鑫鹏海洋工程装",
+        "王建国(启东市鑫鹏海洋工程装备)",
+    ],
+)
+def test_pinyin_a_misread_region_a_cut_and_a_person_before_it_still_find_the_firm_first(name):
+    assert REGISTER.link_one(name=name, address="启东市寅阳镇船舶路1-8号").right_id == "E11"
+
+
+def test_a_code_that_a_scanner_misread_still_speaks_for_the_firm():
+    written = FIRMS[0].uscc.replace("0", "O").replace("8", "B").replace("6", "G").replace("1", "I")
+    assert decide("恒达机械", written) == ("E01", "auto")
+
+
+def test_two_codes_in_one_cell_are_read_where_just_one_passes():
+    assert decide("启东恒达机械制造有限公司", f"{FIRMS[0].uscc}/094946605") == ("E01", "auto")
+
+
+def test_a_district_that_provinces_share_counts_with_its_city():
+    shared = [
+        firm(1, "南京市鼓楼区恒达机械有限公司", "320106", "南京市鼓楼区中山路1号"),
+        firm(2, "福州市鼓楼区恒达机械有限公司", "350102", "福州市鼓楼区五四路1号"),
+    ]
+    register = Register(shared)
+    assert register.link_one(name="福州鼓楼区恒达机械有限公司").right_id == "E02"
+    assert register.link_one(name="鼓楼区恒达机械有限公司", address="南京市鼓楼区").right_id == "E01"
+    assert register.link_one(name="鼓楼区恒达机械有限公司").decision == "review"
+
+
 def test_a_code_under_a_name_that_is_nothing_like_it_is_for_a_person():
     assert decide("上海某某贸易商行", FIRMS[0].uscc) == ("E01", "review")
 

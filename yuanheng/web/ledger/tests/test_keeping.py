@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
+from django.db import transaction
 
 from yuanheng.web.base import moment
 from yuanheng.web.enterprises.models import Enterprise
@@ -159,3 +162,40 @@ def test_an_event_in_a_firms_life_and_its_undoing_change_no_stored_decision(cast
         relink(current_register())
         now = list(Record.objects.order_by("pk").values_list("pk", "decision", "enterprise", "why", "decided_by"))
         assert now == before
+
+
+def test_the_order_of_a_files_rows_and_of_the_register_changes_nothing(cast):
+    """Property: whatever the order, every writing is decided alike, with the same reasons and the same candidates."""
+    firms = ["启东宏达机械制造有限公司", "南通远洋船舶配套有限公司", "启东第一毛纺织厂", "启东第二毛纺织厂"]
+    rows = [
+        (FIRM, "", "12.5"),
+        ("启东宏达机械制造有限公司(停产)", "", "3"),
+        ("宏达机械", "", "4"),
+        ("南通远洋船泊配套有限公司", "", "5"),
+        ("启东毛纺织厂", "", "6"),
+        ("王建国", "", "7"),
+        ("启东第二毛纺织厂", "", "8"),
+    ]
+    answers = [_decided(cast, Random(seed), firms, rows) for seed in (1, 2, 3)]
+    assert len(answers[0]) == len(rows)
+    assert answers[1:] == answers[:1] * 2
+
+
+def _decided(cast, chance, firms, rows):
+    """Every writing's decision in a register and a file in an order drawn by `chance`; afterwards all is as before."""
+    with transaction.atomic():
+        for name in chance.sample(firms, len(firms)):
+            firm(name, f"E{firms.index(name)}")
+        uploaded(cast["clerk"], *chance.sample(rows, len(rows)))
+        names = {str(pk): name for pk, name in Enterprise.objects.values_list("pk", "name")}
+        found = {
+            r.name: (
+                r.decision,
+                r.enterprise and r.enterprise.name,
+                r.evidence,
+                [(names.get(c["firm"]), c["probability"]) for c in r.candidates],
+            )
+            for r in Record.objects.select_related("enterprise")
+        }
+        transaction.set_rollback(True)
+    return found
