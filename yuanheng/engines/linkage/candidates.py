@@ -63,7 +63,7 @@ class KeyIndex:
 def _weighed(part: KeyRows, surprise: Array) -> tuple[Array, Array, Array]:
     """(columns kept, how many each row keeps, the scale of each row): a long name is not nearer for its length alone."""
     weight = surprise[part.columns]
-    row = np.repeat(np.arange(len(part.size), dtype=np.int32), part.size)
+    row: Array = np.repeat(np.arange(len(part.size), dtype=np.int32), part.size)
     length = np.bincount(row, weights=weight, minlength=len(part.size))
     keep = weight > 0
     size = np.bincount(row[keep], minlength=len(part.size))

@@ -193,7 +193,7 @@ def _decided(cast, chance, firms, rows):
                 r.decision,
                 r.enterprise and r.enterprise.name,
                 r.evidence,
-                [(names.get(c["firm"]), c["probability"]) for c in r.candidates],
+                sorted((names[c["firm"]], c["probability"]) for c in r.candidates),
             )
             for r in Record.objects.select_related("enterprise")
         }
