@@ -16,6 +16,7 @@ AUTO, REVIEW, NONE = "auto", "review", "none"
 _SAME_CODE = ("same", "repaired", "organisation", "old")
 _OTHER_PARENT = ("two", "head", "trade", "inside", "skips", "covers", "contains", "alike", "apart")
 _SAME_PLACE = ("same", "spot_rare", "spot_few", "door", "inside")
+_NEAR = ("spot_many", "road", "road_only", "village", "alike", "town")
 _COLUMN = {question.code: i for i, question in enumerate(q.QUESTIONS)}
 
 
@@ -97,8 +98,11 @@ def _sure_without_code(levels: Array) -> bool:
 def _against_name(levels: Array, rivals: Array) -> str:
     if _is(levels, q.NAME, "apart") and _is(levels, q.TRADE, "apart"):
         return "地址对得上,名称却不像"
-    if _is(levels, q.TRADE, "one2", "one3") and _is(levels, q.TYPING, "other"):
+    if _is(levels, q.TRADE, "one2", "one3", "one4") and _is(levels, q.TYPING, "other"):
         return "字号差一字,又不是同音或形近,可能是另一家"
+    elsewhere = _is(levels, q.ADDRESS, "apart") or not _is(levels, q.REGION, "same", "within")
+    if _is(levels, q.TRADE, "sound", "swap") and elsewhere and not _is(levels, q.ADDRESS, *_SAME_PLACE, *_NEAR):
+        return "字号同音而不同字,区划或地址又没有对上,可能是另一家"
     away = _is(levels, q.PREMISES, "city", "province")
     if away and not (_is(levels, q.REGION, "same", "within") and _is(levels, q.NAME, "text", "form", "core", "sound")):
         return "地址在另一个市,名称又不足以认定"
