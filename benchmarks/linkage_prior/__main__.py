@@ -36,7 +36,7 @@ WEIGHTS = Path(linkage.__file__).with_name("weights.json")
 CHUNK = 8192
 RIVALS = 6  # the right firm and its strongest rivals teach; the rest cost time
 STRENGTH = 0.5
-AUTOMATIC, LEARNT, PROPOSAL = 0.97, 0.95, 0.02
+AUTOMATIC, LEARNT, PROPOSAL = 0.97, 0.965, 0.02
 SCOPE = ((1.0, 0.7, "32"), (0.15, 0.3, "3206"))  # shares of firms and writings, home: a province's register, a city's
 
 
