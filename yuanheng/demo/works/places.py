@@ -1,10 +1,10 @@
-"""Where the works lie: roads, rivers and areas on a plain of about six kilometres around 121.60° E, 31.85° N (CGCS2000)."""
+"""Where the works lie: roads, rivers and areas on the six kilometres of the demo's parcels, around 121.59° E, 31.82° N (CGCS2000)."""
 
 from __future__ import annotations
 
 from typing import Any
 
-WEST, SOUTH = 121.570, 31.828
+WEST, SOUTH = 121.565, 31.799
 
 # Lines bend a little, as roads and rivers do; numbers are thousandths of a degree east and north of the corner.
 LINES: dict[str, tuple[tuple[float, float], ...]] = {
