@@ -1,4 +1,4 @@
-"""Where the works lie: roads, rivers and areas on the six kilometres of the demo's parcels, around 121.59° E, 31.82° N (CGCS2000)."""
+"""Where the works lie: roads, rivers and areas on the six kilometres of the demo's parcels (CGCS2000)."""
 
 from __future__ import annotations
 
