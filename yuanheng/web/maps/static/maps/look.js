@@ -42,7 +42,8 @@ window.yhMap = window.yhMap || {};
     polygon: (layer, colour) => layer.background
       ? [{ part: "line", type: "line", paint: { "line-color": colour, "line-width": 1.6, "line-dasharray": [4, 2], "line-opacity": 0.8 } }]
       : [
-          { part: "fill", type: "fill", paint: { "fill-color": colour, "fill-opacity": 0.62 } },
+          // planning areas cover much ground: pale, so that the parcels on them read true
+          { part: "fill", type: "fill", paint: { "fill-color": colour, "fill-opacity": layer.code.startsWith("works") ? 0.22 : 0.62 } },
           { part: "line", type: "line", paint: { "line-color": "#fff", "line-width": wide(0.3, 1.6) } },
           { part: "label", ...label(layer, { "text-max-width": 8 }) },
         ],
