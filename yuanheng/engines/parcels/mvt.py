@@ -137,7 +137,7 @@ def encode_lines(points: Integers, of_line: Integers, of_feature: Integers, coun
 def encode_points(points: Integers, of_feature: Integers, count: int) -> list[bytes]:
     """The commands of each of `count` features from the places of all points; `of_feature` tells whose each is, rising."""
     bodies = []
-    bounds = np.searchsorted(of_feature, np.arange(count + 1))
+    bounds: Any = np.searchsorted(of_feature, np.arange(count + 1))
     for begin, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
         steps = np.diff(points[begin:end], axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
         coded = ((steps << 1) ^ (steps >> 63)).ravel().tolist()
