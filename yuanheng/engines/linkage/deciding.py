@@ -108,6 +108,8 @@ def _against_name(levels: Array, rivals: Array) -> str:
         return "地址在另一个市,名称又不足以认定"
     if _is(levels, q.MARK, "apart"):
         return "序号或方位不同,可能是姊妹企业"
+    if _is(levels, q.MARK, "record", "firm") and not _is(levels, q.ADDRESS, *_SAME_PLACE, *_NEAR):
+        return "只有一边写了序号或方位,地址又没有对上,可能是姊妹企业"
     return _against_unit(levels, rivals)
 
 

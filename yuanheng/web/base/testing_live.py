@@ -14,15 +14,14 @@ import pytest
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
-    "--use-gl=angle",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",  # the map draws with WebGL, on the processor
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
 ]
+FLAT = "--disable-gpu"
+WEBGL = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")  # drawn by the processor
 
 
 class LiveSite:
@@ -90,11 +89,21 @@ def open_browser() -> Iterator[Any]:
     path = chromium_path()
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, headless=True, args=CHROMIUM_FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, headless=True, args=[*CHROMIUM_FLAGS, FLAT])
         try:
             yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def open_drawing_browser(beside: Any) -> Iterator[Any]:
+    """A second browser that has WebGL, for the map: all pages would pay for it, since the processor does the drawing."""
+    opened = beside.browser_type.launch(executable_path=chromium_path(), headless=True, args=[*CHROMIUM_FLAGS, *WEBGL])
+    try:
+        yield opened
+    finally:
+        opened.close()
 
 
 @contextmanager

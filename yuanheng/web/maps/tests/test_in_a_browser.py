@@ -9,6 +9,15 @@ from .making import LAT, LON, parcel, road
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture(scope="module")
+def browser(browser):
+    """One that has WebGL."""
+    from yuanheng.web.base.testing_live import open_drawing_browser
+
+    with open_drawing_browser(browser) as opened:
+        yield opened
+
+
 def chosen(page):
     """The map has drawn what it was asked for."""
     page.wait_for_selector("#map-room[data-ready=yes]")
