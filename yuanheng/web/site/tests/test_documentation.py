@@ -14,7 +14,7 @@ TEXT = (paths.CHECKOUT / "docs" / "architecture-web.md").read_text("utf-8")
 
 def test_every_environment_variable_is_documented_and_every_documented_one_is_read():
     read = set()
-    for path in [*(WEB / "site").rglob("*.py"), *(WEB / "base").rglob("*.py")]:
+    for path in WEB.rglob("*.py"):
         read.update(re.findall(r"""["'](YUANHENG_[A-Z_]+|DATABASE_URL)["']""", path.read_text("utf-8")))
     documented = set(re.findall(r"`(YUANHENG_[A-Z_]+|DATABASE_URL)`", TEXT))
     assert read == documented
