@@ -36,6 +36,6 @@ def today() -> date:
     return now().astimezone(SHANGHAI).date()
 
 
-def end_of(day: date) -> datetime:
-    """The last moment of a Shanghai day."""
-    return datetime.combine(day, time.max, SHANGHAI)
+def end_of(day: date | None) -> datetime | None:
+    """The last moment of a Shanghai day, until when something was known; None, which means now, stays None."""
+    return None if day is None else datetime.combine(day, time.max, SHANGHAI)

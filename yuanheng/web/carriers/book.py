@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from yuanheng.web.ledger.snapshots import end_of
+from yuanheng.web.base.moment import end_of
 
 from .models import Lease, Unit, UnitState
 

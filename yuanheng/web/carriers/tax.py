@@ -87,7 +87,7 @@ def firm_of_tenants(*, known_on: date | None = None) -> dict[Any, Any]:
     """Tenant → firm of the register, where a person has said so by the end of that day."""
     if known_on is None:
         return dict(Tenant.objects.filter(enterprise__isnull=False).values_list("pk", "enterprise_id"))
-    from yuanheng.web.ledger.snapshots import end_of
+    from yuanheng.web.base.moment import end_of
 
     rows = TenantMatch.objects.filter(known_at__lte=end_of(known_on)).order_by("known_at", "pk")
     newest = dict(rows.values_list("tenant_id", "enterprise_id"))

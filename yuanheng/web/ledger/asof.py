@@ -22,10 +22,11 @@ from django.db.models import Count, Q, QuerySet
 from yuanheng.engines.calendars import parse_period
 from yuanheng.engines.measures import Measured, measure_tables
 from yuanheng.web.base import moment
+from yuanheng.web.base.moment import end_of
 from yuanheng.web.enterprises.models import Enterprise
 
 from .models import Fact, FactDecision, Figure, FiguresState, Verdict
-from .snapshots import end_of, freeze
+from .snapshots import freeze
 
 KEPT = 64
 MONTHS_LATE = 3

@@ -26,7 +26,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from yuanheng.engines.ledger import FACTS_SCHEMA
-from yuanheng.web.base.moment import SHANGHAI
+from yuanheng.web.base.moment import end_of
 from yuanheng.web.site import paths
 
 from .derived import derived_lines, wanted_sources
@@ -88,11 +88,6 @@ class Snapshot:
     counts: dict[str, int]
 
 
-def end_of(day: datetime.date) -> datetime.datetime:
-    """The last moment of a Shanghai day."""
-    return datetime.datetime.combine(day, datetime.time.max, SHANGHAI)
-
-
 def active_facts() -> QuerySet[Fact]:
     """The facts that count now."""
     left_out = FactDecision.objects.filter(undone_at__isnull=True, verdict=Verdict.LEFT_OUT).values("fact_id")
@@ -112,7 +107,7 @@ def freeze(
     `writer` is told (rows so far, a sentence). `folder` defaults to `var/snapshots`.
     """
     place = folder or paths.folder("snapshots")
-    at = end_of(known_on) if known_on is not None else _LATER
+    at = end_of(known_on) or _LATER
     with tempfile.TemporaryDirectory(dir=place, prefix="freezing-") as beside:
         told, counts = _copy_out(Path(beside), at, then=known_on is not None, tell=writer or (lambda *_: None))
         _add_derived(Path(beside), told, counts, known_on)

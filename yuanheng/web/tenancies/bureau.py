@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from django.db.models import Max, Q, QuerySet
 
+from yuanheng.web.base.moment import end_of
 from yuanheng.web.ledger.asof import FiguresAsOf, figures_as_of
 from yuanheng.web.ledger.models import Fact, Figure
-from yuanheng.web.ledger.snapshots import active_facts, end_of
+from yuanheng.web.ledger.snapshots import active_facts
 
 from .book import Book, BureauLand, make_book
 from .metering import Bills, MeterBook, meter_book

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from yuanheng.web.ledger.snapshots import end_of
+from yuanheng.web.base.moment import end_of
 
 from .models import Confirmation, Holding, Settlement, Side, Statement, Tenancy
 

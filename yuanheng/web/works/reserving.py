@@ -11,11 +11,11 @@ from typing import Any
 from django.db.models import Q
 
 from yuanheng.web.admission.policy.checks import load_parks
+from yuanheng.web.base.moment import end_of
 from yuanheng.web.projects.models import Project
 
 from .models import CapacityFact, Reservation, Work
 from .models.utilities import UtilityKind
-from .models.work import end_of
 from .policy.reserves import Added, Fact, Left, Promised, reserve_of
 
 Place = tuple[str, str]

@@ -81,7 +81,7 @@ def standings(works: Sequence[Work], *, on: date, known_on: date | None = None) 
 
 def reached_rows(ids: Any, *, on: date, known_on: date | None) -> list[tuple[Any, str, date]]:
     """(work, step, day) of every step passed by a day, as known at the end of another."""
-    from .models.work import end_of
+    from yuanheng.web.base.moment import end_of
 
     rows, moment = StepReached.objects.filter(work__in=list(ids)), end_of(known_on)
     rows = rows if moment is None else rows.filter(known_at__lte=moment)

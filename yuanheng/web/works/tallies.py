@@ -16,10 +16,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from yuanheng.engines.calendars import Period
+from yuanheng.web.base.moment import end_of
 from yuanheng.web.base.tallies import Reading, TallyFilter, tally
 
 from .models import Compound, Happening, Household, Shop, StepReached, Stretch, Work, WorkMoney
-from .models.work import MoneyKind, end_of
+from .models.work import MoneyKind
 from .rowspecs import figures_of
 from .rules import Milestone, Topic, kind_choices, kind_rules, topic_choices, topic_rules
 

@@ -5,6 +5,7 @@ from .files import StoredFile
 from .jobs import Job, JobState
 from .notices import Notice
 from .organisations import Organisation, Post, User
+from .recorded import Recorded, RecordedQuerySet
 
 __all__ = [
     "AuditContent",
@@ -15,6 +16,8 @@ __all__ = [
     "Notice",
     "Organisation",
     "Post",
+    "Recorded",
+    "RecordedQuerySet",
     "StoredFile",
     "User",
 ]

@@ -12,12 +12,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Least
 
 from yuanheng.web.base.ids import uuid7
-from yuanheng.web.base.models import StoredFile, User
+from yuanheng.web.base.models import Recorded, RecordedQuerySet, StoredFile, User
 from yuanheng.web.enterprises.models import Enterprise
 from yuanheng.web.enterprises.named import KEYS, Named, found_by_name
 
 from .carrier import Unit
-from .recorded import Recorded, RecordedQuerySet
 
 
 class Matching(models.TextChoices):

@@ -7,11 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from yuanheng.web.base.ids import uuid7
-from yuanheng.web.base.models import User
+from yuanheng.web.base.models import Recorded, User
 from yuanheng.web.projects.models import Project
 
 from .carrier import Unit
-from .recorded import Recorded
 
 
 class Answer(models.TextChoices):

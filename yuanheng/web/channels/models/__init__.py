@@ -1,9 +1,11 @@
 """Tables of channels."""
 
+from yuanheng.web.base.models import Recorded
+from yuanheng.web.base.moment import end_of
+
 from .channel import SHANGHAI, Channel, ChannelKind
 from .commissions import Commission, CommissionPayment, Trigger
 from .events import EventGuest, EventKind, EventLead, PromotionEvent
-from .recorded import Recorded, end_of
 from .relations import (
     Brought,
     ContactEntry,

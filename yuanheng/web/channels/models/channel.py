@@ -13,10 +13,9 @@ from django.db.models import Q
 
 from yuanheng.web.base.ids import uuid7
 from yuanheng.web.base.models import Organisation, User
+from yuanheng.web.base.moment import end_of
 from yuanheng.web.enterprises.keys import folded, initials_of, pinyin_of
 from yuanheng.web.enterprises.named import KEYS, Named, found_by_name
-
-from .recorded import end_of
 
 SHANGHAI = "上海"
 

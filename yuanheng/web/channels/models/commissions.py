@@ -9,12 +9,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from yuanheng.web.base.ids import uuid7
-from yuanheng.web.base.models import StoredFile
+from yuanheng.web.base.models import Recorded, StoredFile
+from yuanheng.web.base.moment import end_of
 from yuanheng.web.base.shown import CURRENCIES
 from yuanheng.web.projects.models import Project
 
 from .channel import Channel
-from .recorded import Recorded, end_of
 
 
 class Trigger(models.TextChoices):

@@ -7,11 +7,10 @@ from django.db import models
 from django.db.models import Q
 
 from yuanheng.web.base.ids import uuid7
-from yuanheng.web.base.models import Organisation, StoredFile
+from yuanheng.web.base.models import Organisation, Recorded, StoredFile
 from yuanheng.web.projects.models import Project
 
 from .channel import Channel
-from .recorded import Recorded
 
 
 class EventKind(models.TextChoices):

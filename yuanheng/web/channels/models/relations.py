@@ -7,13 +7,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from yuanheng.web.base.ids import uuid7
-from yuanheng.web.base.models import StoredFile
+from yuanheng.web.base.models import Recorded, StoredFile
 from yuanheng.web.cultivation.models import Qualification
 from yuanheng.web.enterprises.models import Enterprise
 from yuanheng.web.projects.models import Project
 
 from .channel import Channel
-from .recorded import Recorded
 
 
 class EvidenceKind(models.TextChoices):

@@ -6,7 +6,7 @@ before; one that replaces with `void` says that the first was never true.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -15,17 +15,12 @@ from django.db.models import Exists, OuterRef, Q
 
 from yuanheng.web.base.ids import uuid7
 from yuanheng.web.base.models import StoredFile, User
-from yuanheng.web.base.moment import SHANGHAI
+from yuanheng.web.base.moment import end_of
 from yuanheng.web.enterprises.models import Enterprise
 from yuanheng.web.projects.models import Project
 
 from .imports import LandImport
 from .parcel import Parcel
-
-
-def end_of(known_on: date | None) -> datetime | None:
-    """The end of that Shanghai day; None: now."""
-    return None if known_on is None else datetime.combine(known_on, time.max, SHANGHAI)
 
 
 class RecordQuerySet(models.QuerySet[Any]):

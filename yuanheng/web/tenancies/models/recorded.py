@@ -1,38 +1,16 @@
-"""What every record here has: when it became known, by whom, and whether it was taken back."""
+"""What every record here has; nobody but a person states, confirms or settles."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any, Self
-
 from django.db import models
-from django.db.models import Q
 
-from yuanheng.web.base.models import User
-from yuanheng.web.ledger.snapshots import end_of
+from yuanheng.web.base import models as base
 
 
-class RecordedQuerySet(models.QuerySet[Any]):
-    """Filters of records."""
+class Recorded(base.Recorded):
+    """A dated record of which it is always known who entered it."""
 
-    def known(self, known_on: date | None) -> Self:
-        """Those that stood as known at the end of a day; None: that stand now."""
-        if known_on is None:
-            return self.filter(withdrawn_at__isnull=True)
-        moment = end_of(known_on)
-        return self.filter(known_at__lte=moment).filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=moment))
-
-
-class Recorded(models.Model):
-    """A record that is never changed and never deleted; a wrong one is taken back with a reason and another entered."""
-
-    known_at = models.DateTimeField("登记时间")
-    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="登记人")
-    withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
-    withdrawn_reason = models.CharField("撤回原因", max_length=200, blank=True)
-    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-
-    objects = RecordedQuerySet.as_manager()
+    by = models.ForeignKey(base.User, models.PROTECT, related_name="+", verbose_name="登记人")
 
     class Meta:
         abstract = True

@@ -13,8 +13,9 @@ from django.db import models
 from django.db.models import Q
 
 from yuanheng.web.base.models import StoredFile, User
+from yuanheng.web.base.moment import end_of
 
-from .work import Work, end_of
+from .work import Work
 
 
 class EnteredQuerySet(models.QuerySet[Any]):

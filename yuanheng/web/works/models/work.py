@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 import pghistory
@@ -12,16 +12,11 @@ from django.db.models import F, Q
 
 from yuanheng.web.base.ids import uuid7
 from yuanheng.web.base.models import Organisation, Post, StoredFile, User
-from yuanheng.web.base.moment import SHANGHAI
+from yuanheng.web.base.moment import end_of
 from yuanheng.web.cases.models import Case
 from yuanheng.web.enterprises.named import KEYS, Named, found_by_name
 
 DERIVED = ["state", "progress", "progress_said", "started_on", "approved_on", "done_on", "changed_at"]
-
-
-def end_of(known_on: date | None) -> datetime | None:
-    """The end of that Shanghai day; None: now."""
-    return None if known_on is None else datetime.combine(known_on, time.max, SHANGHAI)
 
 
 class WorkState(models.TextChoices):

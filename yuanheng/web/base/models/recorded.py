@@ -1,20 +1,15 @@
-"""What every record here has: when it became known, by whom, and whether it was taken back."""
+"""What a dated record has: when it became known, by whom, and whether it was taken back."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 
-from yuanheng.web.base.models import User
-from yuanheng.web.base.moment import SHANGHAI
-
-
-def end_of(known_on: date | None) -> datetime | None:
-    """The end of that Shanghai day; None: now."""
-    return None if known_on is None else datetime.combine(known_on, time.max, SHANGHAI)
+from ..moment import end_of
+from .organisations import User
 
 
 class RecordedQuerySet(models.QuerySet[Any]):
@@ -29,7 +24,7 @@ class RecordedQuerySet(models.QuerySet[Any]):
 
 
 class Recorded(models.Model):
-    """A dated record: never changed and never deleted; a wrong one is withdrawn and another entered."""
+    """A dated record: never changed and never deleted; a wrong one is withdrawn, with the reason, and another entered."""
 
     known_at = models.DateTimeField("登记时间")
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="登记人")
