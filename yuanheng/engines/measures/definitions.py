@@ -34,7 +34,8 @@ class Measure(BaseModel):
     """One named figure.
 
     `sources` is the order in which sources are believed where several give the figure. `fallback` names measures that stand
-    in when this one has no figure at all, said in the trace.
+    in when this one has no figure at all, said in the trace. `may_fall`: a month of it can be negative (a loss), so that a
+    sum since January that falls is nothing to ask about.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -47,6 +48,7 @@ class Measure(BaseModel):
     sources: tuple[str, ...] = ()
     fallback: tuple[str, ...] = ()
     field_group: str = "enterprise.basic"
+    may_fall: bool = False
     show: Unit | None = None
 
     def shown_in(self) -> Unit:

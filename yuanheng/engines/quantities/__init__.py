@@ -1,6 +1,6 @@
 """Numbers with units as offices write them: exact decimals, Chinese numerals, unit words."""
 
-from .exact import exact_decimal, shortest_text
+from .exact import exact_decimal, shortest_text, trimmed
 from .numbers import NumberReading, parse_number
 from .numerals import chinese_number
 from .running import RunningQuantity, scan_quantities
@@ -16,5 +16,6 @@ __all__ = [
     "parse_number",
     "scan_quantities",
     "shortest_text",
+    "trimmed",
     "unit_table",
 ]

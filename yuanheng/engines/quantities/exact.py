@@ -15,6 +15,11 @@ def exact_decimal(number: float) -> Decimal:
     return Decimal(format(number, ".15g"))
 
 
+def trimmed(value: Decimal) -> Decimal:
+    """The same number without the trailing zeros of its column: 160320.000 is 160320, not 1.6032E+5."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
 def shortest_text(number: float) -> str:
     """The number as a person would read it in the cell: no `.0`, no artefact of binary fractions."""
     if isinstance(number, int):

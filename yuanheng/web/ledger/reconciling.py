@@ -1,7 +1,7 @@
 """Do the figures of a year agree with one another: a cumulative figure never falls, and equals its months.
 
 A fall is a question, not an error: tax may be refunded. Where the month's own figure says so (negative, and just the
-fall), nothing is asked.
+fall), nothing is asked; nor where the measure itself may fall (profit: a month may bring a loss).
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _of(key: Key, course: _Course) -> list[Discord]:
     known = {**({1: course.months[1]} if 1 in course.months else {}), **course.to_date}
     found, before = [], None
     for month in sorted(known):
-        if before is not None and known[month] < known[before] and not _refunded(course, known, before, month):
+        if before is not None and known[month] < known[before] and not _explained(key, course, known, before, month):
             found.append(_discord(key, course, "falls", month, known[month], known[before], before))
         if month in course.to_date and all(m in course.months for m in range(1, month + 1)):
             total = sum((course.months[m] for m in range(1, month + 1)), Decimal(0))
@@ -102,10 +102,10 @@ def _of(key: Key, course: _Course) -> list[Discord]:
     return found
 
 
-def _refunded(course: _Course, known: dict[int, Decimal], before: int, month: int) -> bool:
-    """The months between say the same fall themselves."""
+def _explained(key: Key, course: _Course, known: dict[int, Decimal], before: int, month: int) -> bool:
+    """The measure may fall, or the months between say the same fall themselves."""
     between = range(before + 1, month + 1)
-    return (
+    return load_measures()[key[2]].may_fall or (
         all(m in course.months for m in between)
         and sum(course.months[m] for m in between) == known[month] - known[before]
     )

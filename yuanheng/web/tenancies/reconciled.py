@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from django.urls import reverse
 
 from yuanheng.engines.measures import measure_tables
+from yuanheng.engines.quantities import trimmed
 from yuanheng.engines.tenancies import TenancyRules, load_tenancy_rules
 from yuanheng.web.enterprises.models import Enterprise
 from yuanheng.web.ledger.derived import DerivedFact
@@ -74,7 +75,7 @@ def _parties() -> Any:
 
 def _amounts(table: pa.Table, code: str) -> dict[str, Decimal]:
     pairs = zip(table.column("subject_id").to_pylist(), table.column(code).to_pylist(), strict=True)
-    return {subject: amount for subject, amount in pairs if amount is not None}
+    return {subject: trimmed(amount) for subject, amount in pairs if amount is not None}
 
 
 def _bureau(facts: pa.Table, year: int, columns: dict[str, dict[str, Decimal]]) -> BureauLand:
@@ -196,4 +197,6 @@ def one_bill_a_month(rows: Iterable[tuple[str, str, str, Decimal]]) -> Bills:
     for account, period, file, amount in rows:
         if len(period) == 7:
             files[account, int(period[5:])][file] += amount
-    return {key: next(iter(sums.values())) if len(set(sums.values())) == 1 else None for key, sums in files.items()}
+    return {
+        key: trimmed(next(iter(sums.values()))) if len(set(sums.values())) == 1 else None for key, sums in files.items()
+    }

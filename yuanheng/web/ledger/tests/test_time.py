@@ -94,3 +94,12 @@ def test_what_is_known_on_a_day_does_not_hang_on_what_comes_later(cast, db):
 
     asof._kept.clear()  # measured anew, not remembered
     assert figures_as_of(year=2021, known_on=day).amounts == before == {"tax_paid": {str(made.pk): Decimal(125_000)}}
+
+
+@pytest.mark.parametrize(("row", "expected"), [("30,18,10,20", []), ("31,18,10,20", [("months", 2)])])
+def test_a_profit_that_falls_by_a_loss_is_nothing_to_ask_about_but_must_be_its_months(cast, db, row, expected):
+    firm()
+    head = "企业名称,1-2月利润总额(万元),1-3月利润总额(万元),1月利润总额(万元),2月利润总额(万元)"
+    read_upload(upload_of(cast["clerk"], given(f"{head}\n{FIRM},{row}\n", "统计局_2021年规上企业利润.csv")))
+    assert Fact.objects.filter(measure="profit").count() == 4
+    assert [(d.kind, d.through) for d in discords()] == expected
